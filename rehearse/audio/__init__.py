@@ -1,0 +1,1 @@
+"""Hear a recording: decode and write files, find the voice in it, record from a microphone."""

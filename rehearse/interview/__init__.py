@@ -1,0 +1,1 @@
+"""What is asked: the bank of questions and which one to practise next."""

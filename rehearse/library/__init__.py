@@ -1,0 +1,1 @@
+"""What is kept: roles and takes in a database, the recordings beside it."""

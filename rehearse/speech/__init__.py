@@ -1,0 +1,1 @@
+"""Turn speech into a transcript: which engine, its words, their times, and the fillers it left out."""
