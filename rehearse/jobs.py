@@ -38,4 +38,5 @@ def executor(scheduler_address: str = "") -> Executor:
         raise JobError(
             f"No dask scheduler answers at {scheduler_address}: {exc}. Start one with 'dask scheduler', or clear that setting."
         ) from exc
-    return client.get_executor()
+    cluster: Executor = client.get_executor()
+    return cluster

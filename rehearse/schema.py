@@ -109,6 +109,8 @@ class Transcript:
         Where a voice was heard in the audio; `None` where there is no audio.
     untimed_reason
         Why words carry no times; `None` where they do.
+    struck
+        Where a filled pause was heard that the person struck out; it stays out when everything is computed again.
     """
 
     text: str
@@ -119,6 +121,7 @@ class Transcript:
     model: str = ""
     speech: tuple[Interval, ...] | None = None
     untimed_reason: str | None = None
+    struck: tuple[Interval, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,214 @@
+"""The one path from an answer to its assessment, whoever asks: page, command line, batch, or a worker elsewhere.
+
+A recording is decoded, the voice in it found, its words recognised (or, where a person gave them, aligned), the filled pauses
+that the recogniser left out heard in the audio; then the words are measured and held against the employer's needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
+
+from rehearse import __version__
+from rehearse.advice import advise
+from rehearse.audio import files, voice
+from rehearse.metrics import measure
+from rehearse.needs import coverage, score, terms
+from rehearse.schema import Assessment, Interval, Need, Question, Score, ScoreName, Transcript
+from rehearse.settings import Settings
+from rehearse.speech import align
+from rehearse.speech.transcriber import Transcriber, transcriber
+from rehearse.speech.verbatim import add_filled_pauses
+from rehearse.text import bare, from_text, split_words
+
+Step = Callable[[str, float | None], None]
+"""Called with the name of the step that begins or goes on, and its share done, 0 to 1, where that is known."""
+
+STEPS: Mapping[str, str] = {
+    "decode": "Opening the recording",
+    "listen": "Finding the voice in it",
+    "transcribe": "Writing down the words",
+    "align": "Placing the words in time",
+    "verbatim": "Listening for fillers that were left out",
+    "judge": "Judging the answer",
+}
+"""The steps in order, with what a person is shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What was heard in a recording.
+
+    Attributes
+    ----------
+    transcript
+        The words, with the filled pauses that the recogniser left out.
+    notes
+        Things the person should know about the whole, in plain words.
+    nothing_heard
+        Why there are no words: silence, noise, too short; `None` where someone speaks.
+    """
+
+    transcript: Transcript
+    notes: tuple[str, ...] = ()
+    nothing_heard: str | None = None
+
+
+def assess(
+    answer: Path | Transcript | str,
+    *,
+    needs: Sequence[Need] = (),
+    question: Question | None = None,
+    settings: Settings | None = None,
+    corrected_text: str | None = None,
+    previous: Transcript | None = None,
+    engine: Transcriber | None = None,
+    on_step: Step | None = None,
+) -> Assessment:
+    """Assess one answer.
+
+    Parameters
+    ----------
+    answer
+        A recording, a transcript, or the words themselves.
+    needs
+        What the employer wants; none leaves the coverage empty.
+    question
+        What was asked; its kind and target length set what the answer is held against.
+    settings
+        A person's choices; the defaults where `None`.
+    corrected_text
+        The words of the recording as a person corrected them: they are aligned to the audio, not recognised again.
+    previous
+        The transcript that was corrected. Filled pauses that stand in it and not in `corrected_text` stay out.
+    engine
+        What recognises the words; the one that the settings choose where `None`.
+    on_step
+        Told which step is at work, and how far it is.
+
+    Raises
+    ------
+    InputError
+        The answer can't be used.
+    EngineError
+        Recognition failed.
+    """
+    settings = settings or Settings()
+    on_step = on_step or _silent
+    if isinstance(answer, Path):
+        heard = hear(
+            answer,
+            needs=needs,
+            settings=settings,
+            corrected_text=corrected_text,
+            previous=previous,
+            engine=engine,
+            on_step=on_step,
+        )
+    else:
+        heard = Heard(transcript=from_text(answer, language=settings.language) if isinstance(answer, str) else answer)
+    on_step("judge", None)
+    return _judge(heard, needs, question, settings)
+
+
+def hear(
+    path: Path,
+    *,
+    needs: Sequence[Need] = (),
+    settings: Settings | None = None,
+    corrected_text: str | None = None,
+    previous: Transcript | None = None,
+    engine: Transcriber | None = None,
+    on_step: Step | None = None,
+) -> Heard:
+    """Hear what a recording says; the parameters and errors are those of `assess`."""
+    settings = settings or Settings()
+    on_step = on_step or _silent
+    on_step("decode", None)
+    samples = files.decode(path, max_duration_s=settings.max_answer_s)
+    on_step("listen", None)
+    speech = voice.speech_regions(samples)
+    nothing_heard = voice.no_speech_reason(samples, speech)
+    if nothing_heard is not None:
+        empty = from_text("", language=settings.language)
+        return Heard(transcript=replace(empty, duration_s=files.duration_s(samples), speech=speech), nothing_heard=nothing_heard)
+    rough = False
+    if corrected_text is not None:
+        on_step("align", None)
+        transcript = align.align(samples, corrected_text, speech=speech, language=settings.language, rough=previous)
+    else:
+        engine = engine or transcriber(settings)
+        rough = engine.rough
+        on_step("transcribe", 0.0)
+        transcript = engine.transcribe(
+            samples,
+            speech=speech,
+            hotwords=terms.hotwords(needs),
+            language=settings.language,
+            on_progress=lambda share: on_step("transcribe", share),
+        )
+    on_step("verbatim", None)
+    verbatim = add_filled_pauses(
+        samples,
+        replace(transcript, duration_s=files.duration_s(samples), speech=speech, struck=_struck(previous, corrected_text)),
+        speech=speech,
+    )
+    return Heard(transcript=verbatim.transcript, notes=_notes(rough, verbatim.unmeasured))
+
+
+def _struck(previous: Transcript | None, corrected_text: str | None) -> tuple[Interval, ...]:
+    """Return where `previous` has a filled pause that the corrected words leave out, those struck out before included."""
+    if previous is None or corrected_text is None:
+        return previous.struck if previous else ()
+    before = [bare(word.text) for word in previous.words]
+    after = [bare(word.text) for word in split_words(corrected_text)]
+    gone = [previous.words[edit.src_pos] for edit in Levenshtein.editops(before, after) if edit.tag in ("delete", "replace")]
+    return (
+        *previous.struck,
+        *(
+            Interval(start_s=word.start_s, end_s=word.end_s)
+            for word in gone
+            if word.kind == "filled_pause" and word.start_s is not None and word.end_s is not None
+        ),
+    )
+
+
+def _notes(rough: bool, unmeasured: Sequence[Interval]) -> tuple[str, ...]:
+    notes = []
+    if rough:
+        notes.append(
+            "These words come from the small recogniser that is built in, and it is rough: expect wrong words. "
+            "A Whisper model hears far better: get one on the Settings page, or with 'rehearse models pull base.en'."
+        )
+    if unmeasured:
+        seconds = sum(interval.duration_s for interval in unmeasured)
+        notes.append(f"In {seconds:.0f} s of the recording fillers were not measured: the words there did not fit the sound.")
+    return tuple(notes)
+
+
+def _judge(heard: Heard, needs: Sequence[Need], question: Question | None, settings: Settings) -> Assessment:
+    transcript = heard.transcript
+    measured = measure(transcript, question=question, limits=settings.limits, fluency_scores=settings.fluency_scores)
+    covered = coverage.cover(transcript, needs, question=question)
+    scores: dict[ScoreName, Score] = {**measured.scores, "needs": score.score(covered)}
+    if heard.nothing_heard is not None:
+        scores = {name: Score(value=None, reason=heard.nothing_heard) for name in scores}
+    return Assessment(
+        transcript=transcript,
+        question=question,
+        findings=measured.findings,
+        measures=measured.measures,
+        unmeasured=measured.unmeasured,
+        scores=scores,
+        coverage=covered,
+        advice=advise(transcript, measured, covered),
+        notes=heard.notes,
+        versions={"rehearse": __version__, "engine": transcript.engine, "model": transcript.model},
+    )
+
+
+def _silent(step: str, share: float | None) -> None:
+    """Tell nobody."""

@@ -1,0 +1,254 @@
+"""Commands about an answer that is at hand: transcribe it, assess it, read the advert it is held against."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
+
+import click
+
+from rehearse.cli import progress
+from rehearse.errors import RehearseError
+from rehearse.schema import QuestionKind
+
+if TYPE_CHECKING:
+    from rehearse.schema import Assessment, Need, Question, Role, Transcript
+    from rehearse.settings import Settings
+
+AssessmentFormat = Literal["table", "json", "jsonl", "markdown", "html"]
+
+_FILE = click.Path(path_type=Path)
+_TRANSCRIPT_SUFFIXES = (".txt", ".json")
+
+_engine = click.option("--engine", type=click.Choice(["auto", "whisper", "sphinx"]), help="What recognises the words.")
+_model = click.option("--model", help="Name of a speech model, or its folder.")
+
+
+@click.command()
+@click.argument("audio", type=_FILE)
+@_engine
+@_model
+@click.option("--format", "form", type=click.Choice(["text", "json", "srt", "vtt"]), default="text", show_default=True)
+def transcribe(audio: Path, engine: str | None, model: str | None, form: str) -> None:
+    """Write down the words of AUDIO, the fillers included."""
+    from rehearse.assess import hear
+
+    with progress.steps() as on_step:
+        heard = hear(audio, settings=_settings(engine, model), on_step=on_step)
+    for note in filter(None, (heard.nothing_heard, *heard.notes)):
+        click.echo(note, err=True)
+    click.echo(_transcript_text(heard.transcript, form))
+
+
+def _transcript_text(transcript: Transcript, form: str) -> str:
+    if form == "json":
+        from rehearse.codec import to_json
+
+        return to_json(transcript, indent=2)
+    if form == "text":
+        return transcript.text
+    from rehearse.speech import captions
+
+    return (captions.to_srt if form == "srt" else captions.to_vtt)(transcript)
+
+
+@click.command()
+@click.argument("advert", type=_FILE)
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def needs(advert: Path, form: str) -> None:
+    """Draw the employer's needs out of ADVERT (txt, md, pdf or docx)."""
+    from rehearse.cli.table import needs_table
+    from rehearse.needs.advert import extract
+    from rehearse.needs.checklist import needs_json
+    from rehearse.needs.documents import read_advert
+
+    found = extract(read_advert(advert))
+    if not found:
+        click.echo("No needs were found in this advert. Write them down yourself on the Role page, or with --needs.", err=True)
+    click.echo(needs_json(found) if form == "json" else needs_table(found))
+
+
+@click.command()
+@click.argument("answers", metavar="ANSWER...", nargs=-1, required=True, type=_FILE)
+@click.option("--transcript", type=_FILE, help="The corrected words of the one audio ANSWER: aligned, not recognised again.")
+@click.option("--advert", type=_FILE, help="The job advert (txt, md, pdf or docx) whose needs the answer is held against.")
+@click.option("--needs", "needs_file", type=_FILE, help="The needs, as 'rehearse needs --format json' writes them.")
+@click.option("--question", help="What was asked.")
+@click.option("--kind", type=click.Choice(get_args(QuestionKind)), help="Kind of question; it sets the length to aim at.")
+@_engine
+@_model
+@click.option("--format", "form", type=click.Choice(get_args(AssessmentFormat)), default="table", show_default=True)
+@click.option("--save", is_flag=True, help="Keep the answers as takes of the role named with --role.")
+@click.option("--role", help="With --save: the role, made where there is none of that name.")
+def assess(
+    *,
+    answers: tuple[Path, ...],
+    transcript: Path | None,
+    advert: Path | None,
+    needs_file: Path | None,
+    question: str | None,
+    kind: QuestionKind | None,
+    engine: str | None,
+    model: str | None,
+    form: AssessmentFormat,
+    save: bool,
+    role: str | None,
+) -> None:
+    """Assess each ANSWER: audio, or a transcript (.txt, or .json as 'transcribe --format json' writes).
+
+    Prints what was said, how, and which of the employer's needs it met.
+    """
+    _check_options(answers=answers, transcript=transcript, advert=advert, needs_file=needs_file, form=form, save=save, role=role)
+    from rehearse.speech.read import read_transcript
+
+    settings = _settings(engine, model)
+    saved_role = _role_to_save(role, advert) if save and role else None
+    wanted = _needs(advert, needs_file) or (saved_role.needs if saved_role else ())
+    asked = _question(question, kind)
+    corrected_text = read_transcript(transcript).text if transcript else None
+    failures = 0
+    for answer in answers:
+        try:
+            assessment = _assess_one(answer, corrected_text, wanted, asked, settings)
+        except RehearseError as error:
+            if len(answers) == 1:
+                raise
+            failures += 1
+            click.echo(f"{answer}: {error}", err=True)
+            continue
+        click.echo(_render(assessment, form, answer, many=len(answers) > 1))
+        if saved_role is not None:
+            _save(replace(saved_role, needs=tuple(wanted)), assessment, answer)
+    if failures:
+        raise click.exceptions.Exit(1)
+
+
+@click.command()
+@_engine
+@_model
+@click.option("--format", "form", type=click.Choice(get_args(AssessmentFormat)), default="table", show_default=True)
+def demo(engine: str | None, model: str | None, form: AssessmentFormat) -> None:
+    """Assess a sample answer against a sample advert: the whole path, with no network."""
+    from rehearse.needs.advert import extract
+    from rehearse.sample import sample_advert, sample_answer_path, sample_question
+
+    path = sample_answer_path()
+    assessment = _assess_one(path, None, extract(sample_advert()), sample_question(), _settings(engine, model))
+    click.echo(_render(assessment, form, path, many=False))
+
+
+def _check_options(
+    *,
+    answers: tuple[Path, ...],
+    transcript: Path | None,
+    advert: Path | None,
+    needs_file: Path | None,
+    form: AssessmentFormat,
+    save: bool,
+    role: str | None,
+) -> None:
+    if advert and needs_file:
+        raise click.UsageError("Give --advert or --needs, not both.")
+    if save != bool(role):
+        raise click.UsageError("--save and --role NAME go together.")
+    if len(answers) > 1 and form in ("json", "html"):
+        raise click.UsageError(
+            f"--format {form} is for one answer; {len(answers)} were given. Use --format jsonl, or one at a time."
+        )
+    if transcript and (len(answers) > 1 or answers[0].suffix.lower() in _TRANSCRIPT_SUFFIXES):
+        raise click.UsageError("--transcript gives the words of one recording; ANSWER must be that one audio file.")
+
+
+def _settings(engine: str | None, model: str | None) -> Settings:
+    import msgspec
+
+    from rehearse.settings import Settings, load
+
+    given = {name: value for name, value in (("engine", engine), ("model", model)) if value}
+    if model and not engine:
+        given["engine"] = "whisper"
+    return msgspec.convert({**msgspec.to_builtins(load()), **given}, Settings)
+
+
+def _needs(advert: Path | None, needs_file: Path | None) -> tuple[Need, ...]:
+    if needs_file:
+        from rehearse.needs.checklist import read_needs
+
+        return read_needs(needs_file)
+    if advert:
+        from rehearse.needs.advert import extract
+        from rehearse.needs.documents import read_advert
+
+        return extract(read_advert(advert))
+    return ()
+
+
+def _question(text: str | None, kind: QuestionKind | None) -> Question | None:
+    if text is None and kind is None:
+        return None
+    from rehearse.interview.questions import question
+
+    return question(text or "", kind)
+
+
+def _assess_one(
+    answer: Path, corrected_text: str | None, needs: Sequence[Need], question: Question | None, settings: Settings
+) -> Assessment:
+    from rehearse.assess import assess as assess_answer
+    from rehearse.speech.read import read_transcript
+
+    is_transcript = answer.suffix.lower() in _TRANSCRIPT_SUFFIXES
+    with progress.steps() as on_step:
+        return assess_answer(
+            read_transcript(answer) if is_transcript else answer,
+            needs=needs,
+            question=question,
+            settings=settings,
+            corrected_text=corrected_text,
+            on_step=on_step,
+        )
+
+
+def _render(assessment: Assessment, form: AssessmentFormat, answer: Path, *, many: bool) -> str:
+    from rehearse.codec import to_json
+    from rehearse.report import document, export
+
+    if form == "jsonl":
+        return to_json(document.assessment_document(assessment, file=str(answer)))
+    if form == "json":
+        return to_json(document.assessment_document(assessment), indent=2)
+    if form == "markdown":
+        return export.to_markdown(assessment)
+    if form == "html":
+        return export.to_html(assessment)
+    from rehearse.cli.table import assessment_table
+
+    heading = f"{answer}\n" if many else ""
+    return heading + assessment_table(assessment, colour=sys.stdout.isatty())
+
+
+def _role_to_save(name: str, advert: Path | None) -> Role:
+    from rehearse.library.store import Library
+    from rehearse.schema import Role
+
+    for role in Library().roles():
+        if role.title.casefold() == name.casefold():
+            return role
+    from rehearse.needs.documents import read_advert
+
+    return Role(title=name, advert=read_advert(advert) if advert else "")
+
+
+def _save(role: Role, assessment: Assessment, answer: Path) -> None:
+    from rehearse.interview.questions import question
+    from rehearse.library.store import Library
+
+    library = Library()
+    role = library.save_role(role)
+    assert role.id is not None
+    audio = None if answer.suffix.lower() in _TRANSCRIPT_SUFFIXES else answer
+    take = library.add_take(role.id, assessment.question or question(""), assessment, audio=audio)
+    click.echo(f"Saved as take {take.id}, number {take.number} of this question.", err=True)
