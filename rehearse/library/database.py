@@ -151,6 +151,7 @@ _REMEDIES = (
     ("locked", f"another program is writing to it. Close that program, then try again; {_SAFE}"),
     ("full", f"the disk is full. Free some space, then try again; {_SAFE}"),
     ("no space", f"the disk is full. Free some space, then try again; {_SAFE}"),
+    ("disk i/o", f"the disk is full or failing. Free some space, then try again; {_SAFE}"),
     ("not a database", "the file is damaged, or is no library. Move it away, and put a copy of yours in its place"),
     ("malformed", "the file is damaged. Move it away, and put a copy of yours in its place"),
     ("no such table", "its tables are gone. Start rehearse again"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import DateTime, ForeignKey, MetaData, String, Text
+from sqlalchemy import DateTime, Double, ForeignKey, MetaData, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
@@ -90,7 +90,7 @@ class TakeRow(Base):
     role_id: Mapped[int] = mapped_column(ForeignKey("roles.id", ondelete="CASCADE"), index=True)
     question_text: Mapped[str] = mapped_column(Text)
     question_kind: Mapped[str] = mapped_column(String(20))
-    question_target_s: Mapped[float]
+    question_target_s: Mapped[float] = mapped_column(Double)
     number: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     audio: Mapped[str | None] = mapped_column(String(255))

@@ -41,7 +41,7 @@ def upgrade() -> None:
         sa.Column("role_id", sa.Integer(), nullable=False),
         sa.Column("question_text", sa.Text(), nullable=False),
         sa.Column("question_kind", sa.String(20), nullable=False),
-        sa.Column("question_target_s", sa.Float(), nullable=False),
+        sa.Column("question_target_s", sa.Double(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("audio", sa.String(255), nullable=True),
