@@ -24,6 +24,9 @@ _HOTWORD_TOKENS = 100
 """Less than half of the 223 tokens that Whisper takes as a prompt: a full one crowds out the words of a dense half minute."""
 
 _DOUBTFUL_PROBABILITY = 0.5
+_SILENT_PROBABILITY = 0.6
+"""Above it Whisper takes a window for silence; its authors' value (`no_speech_threshold`)."""
+
 _WRITTEN_WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "my", "yue"})
 _OPTIONS: dict[str, Any] = {
     "word_timestamps": True,
@@ -101,7 +104,7 @@ class WhisperTranscriber:
         pieces: list[_Piece] = []
         for segment in self._segments(samples, _clips(speech, duration_s), self._prompt(hotwords), language) if speech else ():
             heard = _pieces(segment, glue=language not in _WRITTEN_WITHOUT_SPACES)
-            if not _is_invented(heard, speech):
+            if not _is_invented(heard, speech, segment.no_speech_prob):
                 pieces += heard
             if on_progress:
                 on_progress(min(segment.end / duration_s, 1.0))
@@ -131,7 +134,8 @@ class WhisperTranscriber:
         """Return the first terms that fit, as a sentence: Whisper goes on in the style of what it believes came before."""
         fitting: list[str] = []
         for term in hotwords:
-            if len(self._whisper.hf_tokenizer.encode(", ".join([*fitting, term])).ids) > _HOTWORD_TOKENS:
+            tokens = self._whisper.hf_tokenizer.encode(", ".join([*fitting, term]), add_special_tokens=False)
+            if len(tokens.ids) > _HOTWORD_TOKENS:
                 break
             fitting.append(term)
         return ", ".join(fitting) + "." if fitting else None
@@ -162,12 +166,15 @@ def _pieces(segment: Any, *, glue: bool) -> list[_Piece]:
     return pieces
 
 
-def _is_invented(pieces: Sequence[_Piece], speech: Sequence[Interval]) -> bool:
-    """Tell whether a segment was made up: said with doubt, and where no voice is. Times drift, so neither alone is enough."""
-    if not pieces:
+def _is_invented(pieces: Sequence[_Piece], speech: Sequence[Interval], silent_probability: float) -> bool:
+    """Tell whether a segment was made up: it lies where no voice is, and Whisper itself doubts it.
+
+    Word times drift and the voice detector misses soft words, so the place alone is not enough.
+    """
+    if any(_shared_s(piece, region) > 0 for piece in pieces for region in speech):
         return False
-    in_silence = all(_shared_s(piece, region) <= 0 for piece in pieces for region in speech)
-    return in_silence and sum(piece.probability for piece in pieces) / len(pieces) < _DOUBTFUL_PROBABILITY
+    probability = sum(piece.probability for piece in pieces) / max(len(pieces), 1)
+    return probability < _DOUBTFUL_PROBABILITY or silent_probability > _SILENT_PROBABILITY
 
 
 def _timed(pieces: Sequence[_Piece], speech: Sequence[Interval], duration_s: float) -> list[_Piece]:

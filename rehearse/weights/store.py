@@ -54,7 +54,7 @@ def installed() -> tuple[InstalledModel, ...]:
 def find(name_or_dir: str) -> Path | None:
     """Return the folder of a model, given its name or the folder itself; `None` where no whole model is there."""
     places = _places() if _NAME.fullmatch(name_or_dir) else ()
-    candidates = (*(place / name_or_dir for place in places), Path(name_or_dir))
+    candidates = (*(place / name_or_dir for place in places), Path(name_or_dir).absolute())
     return next((path for path in candidates if not folder.flaw(path)), None)
 
 

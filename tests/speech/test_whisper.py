@@ -110,19 +110,21 @@ def test_a_damaged_model_says_so(whisper_fixture, tmp_path):
 def scripted(monkeypatch, tmp_path):
     """Return a recogniser whose model "hears" what the test says, and keeps the options it was called with."""
 
-    def build(*segments, name="tiny.en"):
+    def build(*segments, name="tiny.en", no_speech_prob=0.1):
         folder = tmp_path / name
         folder.mkdir(exist_ok=True)
 
         class Scripted:
-            hf_tokenizer = SimpleNamespace(encode=lambda text: SimpleNamespace(ids=text.split()))
+            hf_tokenizer = SimpleNamespace(encode=lambda text, **_: SimpleNamespace(ids=text.split()))
 
             def __init__(self, *_, **__):
                 pass
 
             def transcribe(self, _, **options):
                 transcriber.options = options
-                return (SimpleNamespace(words=words, end=words[-1].end) for words in segments), None
+                return (
+                    SimpleNamespace(words=words, end=words[-1].end, no_speech_prob=no_speech_prob) for words in segments
+                ), None
 
         monkeypatch.setattr(faster_whisper, "WhisperModel", Scripted)
         transcriber = WhisperTranscriber(folder)
@@ -196,16 +198,17 @@ def test_times_never_run_backwards_nor_out_of_the_recording(scripted):
 
 
 @pytest.mark.parametrize(
-    ("start_s", "probability", "kept"),
+    ("start_s", "probability", "no_speech_prob", "kept"),
     [
-        pytest.param(5, 0.2, False, id="doubtful and in silence"),
-        pytest.param(5, 0.9, True, id="sure, though in silence"),
-        pytest.param(1, 0.2, True, id="doubtful, yet where someone speaks"),
+        pytest.param(5, 0.2, 0.1, False, id="in silence, and doubtful"),
+        pytest.param(5, 0.9, 0.8, False, id="in silence, and the window is taken for silence"),
+        pytest.param(5, 0.9, 0.1, True, id="in silence, and Whisper is sure"),
+        pytest.param(1, 0.2, 0.8, True, id="doubtful, yet where someone speaks"),
     ],
 )
-def test_what_whisper_makes_up_in_silence_is_left_out(scripted, start_s, probability, kept):
+def test_what_whisper_makes_up_in_silence_is_left_out(scripted, start_s, probability, no_speech_prob, kept):
     thanks = [said(" Thank", start_s, start_s + 0.5, probability), said(" you.", start_s + 0.5, start_s + 1, probability)]
-    heard = scripted(thanks).transcribe(TEN_SECONDS, speech=(region(0, 3),))
+    heard = scripted(thanks, no_speech_prob=no_speech_prob).transcribe(TEN_SECONDS, speech=(region(0, 3),))
     assert heard.text == ("Thank you." if kept else "")
 
 

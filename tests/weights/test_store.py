@@ -109,8 +109,10 @@ def test_verify_says_when_it_has_nothing_to_go_by(model_folder, home):
     assert "manifest.json" in problem
 
 
-def test_a_model_may_be_given_as_a_folder(model_folder):
+def test_a_model_may_be_given_as_a_folder(model_folder, monkeypatch):
     assert weights.find(str(model_folder)) == model_folder
+    monkeypatch.chdir(model_folder)
+    assert weights.find(".") == model_folder
     assert weights.find(str(model_folder.parent)) is None
     assert weights.find("no-such-model") is None
 
