@@ -1,1 +1,124 @@
-"""Measure how an answer was spoken. Pure: a transcript and plain values in, findings, measures and scores out."""
+"""Measures on the words and times of an answer: fillers, pace, clarity, conciseness, structure.
+
+`measure` is the way in. It is pure: a transcript and plain values in, a `Measured` out, the same for the same
+input. What the measures and scores mean, their formulas and limits, stands in docs/metrics.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rehearse.metrics import clarity, conciseness, fillers, pace, repetition, structure
+from rehearse.metrics.answer import Answer
+from rehearse.metrics.lexicon import LANGUAGES, lexicon
+from rehearse.metrics.measured import Measured, united, withheld
+from rehearse.metrics.norms import Norms, norms
+from rehearse.schema import Question, Score, ScoreName, Transcript
+
+__all__ = ["MEASURES", "Measured", "measure"]
+
+MEASURES = (
+    "words",
+    *pace.MEASURES,
+    *fillers.MEASURES,
+    *repetition.MEASURES,
+    *clarity.MEASURES,
+    *conciseness.MEASURES,
+    *structure.MEASURES,
+)
+"""The names of all measures; each is a number, or `None` with its reason in `Measured.unmeasured`."""
+
+_SCORES: tuple[ScoreName, ...] = ("clarity", "conciseness", "fillers")
+
+
+def measure(
+    transcript: Transcript,
+    *,
+    question: Question | None = None,
+    limits: Mapping[str, float] | None = None,
+    fluency_scores: bool = True,
+) -> Measured:
+    """Measure one answer.
+
+    Parameters
+    ----------
+    transcript
+        What was said.
+    question
+        Gives the target length, and whether a story was asked for.
+    limits
+        A person's own limits by name, over the published ones.
+    fluency_scores
+        Off withholds the score of fillers and takes pace, pauses, hearing and repeats out of clarity; findings and
+        measures stay.
+
+    Raises
+    ------
+    SettingsError
+        `limits` names a limit that does not exist, or gives one that is not a number from 0 up.
+    """
+    limit_of = norms(limits)
+    answer = Answer(transcript)
+    spoken = Measured(measures={"words": float(len(answer.words))})
+    if not answer.words:
+        return united([withheld(MEASURES, "nothing was said"), _only_pauses(answer, spoken)])
+    language = transcript.language.split("-")[0].lower()
+    if language not in LANGUAGES:
+        reason = f"the rules know English only, and this answer is in {transcript.language!r}"
+        return united([withheld(MEASURES, reason), spoken, pace.measure(answer, limit_of), _no_scores(reason)])
+    measured = united([spoken, *_measures(answer, question, limit_of)])
+    return united([measured, Measured(scores=_scores(answer, measured, limit_of, fluency=fluency_scores))])
+
+
+def _measures(answer: Answer, question: Question | None, limit_of: Norms) -> list[Measured]:
+    rules = lexicon()
+    stumbles = repetition.stumbles(answer, rules)
+    target_s = max(1.0, question.target_s if question else limit_of["target_s"].value)
+    return [
+        pace.measure(answer, limit_of),
+        fillers.measure(answer, rules, limit_of),
+        repetition.measure(stumbles, answer),
+        clarity.measure(answer, rules, limit_of, stumbles),
+        conciseness.measure(answer, rules, limit_of, target_s),
+        structure.measure(answer, rules, question.kind if question else None),
+    ]
+
+
+def _scores(answer: Answer, measured: Measured, limit_of: Norms, *, fluency: bool) -> dict[ScoreName, Score]:
+    reason = _too_little(answer, limit_of) or _too_unsure(answer, measured, limit_of)
+    if reason:
+        return dict(_no_scores(reason).scores)
+    return {
+        "clarity": clarity.score(answer, measured, limit_of, fluency=fluency),
+        "conciseness": conciseness.score(answer, measured, limit_of),
+        "fillers": fillers.score(answer, measured, limit_of)
+        if fluency
+        else Score(value=None, reason="switched off in the settings"),
+    }
+
+
+def _too_little(answer: Answer, limit_of: Norms) -> str | None:
+    words, least = len(answer.words), limit_of["min_words"]
+    return f"not measured: {words} word{'s' * (words != 1)}, fewer than {least.value:g}" if words < least.value else None
+
+
+def _too_unsure(answer: Answer, measured: Measured, limit_of: Norms) -> str | None:
+    """Say why the transcript can't be scored as if it were the speaker."""
+    mean, least = measured.measures["mean_word_probability"], limit_of["min_mean_probability"]
+    if not clarity.probabilities_tell(answer) or mean is None or mean >= least.value:
+        return None
+    return (
+        f"the recogniser was unsure of too many words: {mean:.2f} on average, and {least.value:g} is the least. "
+        "Correct the words, and everything is computed again"
+    )
+
+
+def _no_scores(reason: str) -> Measured:
+    return Measured(scores={name: Score(value=None, reason=reason) for name in _SCORES})
+
+
+def _only_pauses(answer: Answer, spoken: Measured) -> Measured:
+    """Return what can be said of an answer without a word: nothing, or filled pauses alone."""
+    count = len(answer.filled_pauses)
+    reason = f"not measured: no words, {count} filled pause{'s' * (count != 1)}" if count else "nothing was said"
+    return united([spoken, _no_scores(reason)])

@@ -1,0 +1,115 @@
+"""An answer made ready for measuring: its words without filled pauses, its sentences, and one line that rules are matched on.
+
+Conventions
+-----------
+A word's place is its index in `Answer.words`. Filled pauses stand apart in `Answer.filled_pauses`, so that an "um"
+inside a phrase neither hides the phrase nor changes where sentences end. `Answer.line` is the words in lower case
+without punctuation, one space around each, with `|` where a sentence begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from rehearse.schema import Finding, Transcript, Word
+from rehearse.text import bare, sentences
+
+BOUNDARY = "|"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer, prepared once and read by every metric."""
+
+    transcript: Transcript
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words, filled pauses left out."""
+        return tuple(word for word in self.transcript.words if word.kind == "word")
+
+    @cached_property
+    def filled_pauses(self) -> tuple[Word, ...]:
+        """The filled pauses ("um"), written or heard."""
+        return tuple(word for word in self.transcript.words if word.kind == "filled_pause")
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """The words in lower case, without the punctuation around them."""
+        return tuple(bare(word.text).replace("’", "'") for word in self.words)
+
+    @cached_property
+    def sentences(self) -> tuple[range, ...]:
+        """The sentences, as ranges of places."""
+        found = []
+        start = 0
+        for span in sentences(replace(self.transcript, words=self.words)):
+            end = start
+            while end < len(self.words) and self.words[end].char_end <= span.char_end:
+                end += 1
+            found.append(range(start, end))
+            start = end
+        return tuple(found)
+
+    @cached_property
+    def _laid_out(self) -> tuple[str, Mapping[int, int]]:
+        starts = {sentence.start for sentence in self.sentences}
+        pieces = [" "]
+        length = 1
+        places: dict[int, int] = {}
+        for place, token in enumerate(self.tokens):
+            piece = f"{BOUNDARY} {token} " if place in starts else f"{token} "
+            length += len(piece)
+            places[length - len(token) - 1] = place
+            pieces.append(piece)
+        pieces.append(f"{BOUNDARY} ")
+        return "".join(pieces), places
+
+    @property
+    def line(self) -> str:
+        """The words as one line, `|` where a sentence begins and at the end."""
+        return self._laid_out[0]
+
+    @property
+    def places(self) -> Mapping[int, int]:
+        """The place of the word that begins at each offset into `line`."""
+        return self._laid_out[1]
+
+    @cached_property
+    def sentence_starts(self) -> frozenset[int]:
+        """The places at which sentences begin."""
+        return frozenset(sentence.start for sentence in self.sentences)
+
+    @cached_property
+    def duration_s(self) -> float | None:
+        """Seconds from the first word to the last, pauses included; `None` where words carry no times."""
+        starts = [word.start_s for word in self.transcript.words if word.start_s is not None]
+        ends = [word.end_s for word in self.transcript.words if word.end_s is not None]
+        if not starts or not ends or max(ends) <= min(starts):
+            return None
+        return max(ends) - min(starts)
+
+    @property
+    def untimed_reason(self) -> str:
+        """Why nothing was timed, in plain words."""
+        return self.transcript.untimed_reason or "the words carry no times"
+
+    def finding(self, kind: str, start: int, end: int, message: str, source: str) -> Finding:
+        """Return a finding on the words from place `start` up to, not including, place `end`."""
+        first, last = self.words[start], self.words[end - 1]
+        return Finding(
+            kind=kind,
+            text=self.text(start, end),
+            char_start=first.char_start,
+            char_end=last.char_end,
+            start_s=first.start_s,
+            end_s=last.end_s,
+            message=message,
+            source=source,
+        )
+
+    def text(self, start: int, end: int) -> str:
+        """Return the words from place `start` up to, not including, place `end`, as they stand in the transcript."""
+        return self.transcript.text[self.words[start].char_start : self.words[end - 1].char_end]

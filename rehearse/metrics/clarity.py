@@ -1,0 +1,199 @@
+"""Clarity: how easily a listener follows the answer.
+
+Task
+----
+Put together what eases or burdens listening: pace, pauses, how surely the words were heard, sentence load,
+hedging, repeats.
+
+Conventions
+-----------
+Sentences are those of `rehearse.text.sentences`, so speech without punctuation is never one sentence of two
+hundred words. Filled pauses, filler phrases and repeats are taken out before reading ease is computed. Parts that
+speak of fluency (pace, steadiness, pauses, hearing, repeats) can be switched off: accents and stammers are not
+faults. What was not measured is left out of the mean, with its reason.
+
+Metrics
+-------
+sentences, mean_sentence_words, long_sentences, long_sentence_share, reading_ease, unsure_word_share,
+mean_word_probability, signposts; the score `clarity`.
+
+References
+----------
+Flesch 1948, "A new readability yardstick", J. Appl. Psychol. 32(3). The limits' own sources stand in
+lexicon/limits.toml.
+"""
+
+from __future__ import annotations
+
+from statistics import fmean
+
+from rehearse.metrics import pace, repetition
+from rehearse.metrics.answer import Answer
+from rehearse.metrics.lexicon import Lexicon
+from rehearse.metrics.measured import Measured, weighted
+from rehearse.metrics.norms import Limit, Norms, falling, rising
+from rehearse.metrics.readability import reading_ease
+from rehearse.metrics.repetition import Stumble
+from rehearse.schema import Finding, Part, Score
+
+MEASURES = (
+    "sentences",
+    "mean_sentence_words",
+    "long_sentences",
+    "long_sentence_share",
+    "reading_ease",
+    "unsure_word_share",
+    "mean_word_probability",
+    "signposts",
+)
+
+
+def measure(answer: Answer, lexicon: Lexicon, norms: Norms, stumbles: tuple[Stumble, ...]) -> Measured:
+    """Return the sentence load and how surely the words of an answer were heard; the answer has words."""
+    limit = norms["long_sentence_words"]
+    long = [sentence for sentence in answer.sentences if len(sentence) > limit.value]
+    told = probabilities_tell(answer)
+    probabilities = [word.probability for word in answer.words if told and word.probability is not None]
+    unsure = [each for each in probabilities if each < norms["unsure_word_probability"].value]
+    cleaned = _without_disfluencies(answer, lexicon, stumbles)
+    reasons: dict[str, str] = {}
+    if not probabilities:
+        why = (
+            "the words carry no probabilities" if told else "this engine's probabilities don't say how clearly a word was spoken"
+        )
+        reasons |= dict.fromkeys(("unsure_word_share", "mean_word_probability"), why)
+    if not cleaned:
+        reasons["reading_ease"] = "nothing but fillers was said"
+    return Measured(
+        findings=tuple(_long_sentence(answer, sentence, limit) for sentence in long),
+        measures={
+            "sentences": float(len(answer.sentences)),
+            "mean_sentence_words": fmean(len(sentence) for sentence in answer.sentences),
+            "long_sentences": float(len(long)),
+            "long_sentence_share": sum(len(sentence) for sentence in long) / len(answer.words),
+            "reading_ease": reading_ease(cleaned) if cleaned else None,
+            "unsure_word_share": len(unsure) / len(probabilities) if probabilities else None,
+            "mean_word_probability": fmean(probabilities) if probabilities else None,
+            "signposts": float(len(lexicon.matches("signpost", answer))),
+        },
+        unmeasured=reasons,
+    )
+
+
+def score(answer: Answer, measured: Measured, norms: Norms, *, fluency: bool) -> Score:
+    """Return what all measures of an answer together say of its clarity.
+
+    Parameters
+    ----------
+    measured
+        Holds the measures of this module and of `fillers`, `pace` and `repetition`.
+    fluency
+        Whether the parts that speak of fluency count.
+    """
+    parts = [
+        _sentence_part(measured, norms),
+        _reading_part(measured, norms),
+        _hedge_part(measured, norms),
+    ]
+    if fluency:
+        parts = [
+            *pace.parts(answer, measured, norms),
+            _hearing_part(measured, norms),
+            *parts,
+            repetition.part(measured, norms),
+        ]
+    return Score(value=weighted(parts), summary=_summary(measured, norms, fluency=fluency), parts=tuple(parts))
+
+
+def probabilities_tell(answer: Answer) -> bool:
+    """Tell whether the engine's word probabilities say how clearly words were heard; PocketSphinx's are rough and don't."""
+    return answer.transcript.engine != "sphinx"
+
+
+def _without_disfluencies(answer: Answer, lexicon: Lexicon, stumbles: tuple[Stumble, ...]) -> list[str]:
+    dropped = {place for each in stumbles for place in range(each.start, each.end)}
+    dropped |= {place for match in lexicon.matches("filler_phrase", answer) for place in range(match.start, match.end)}
+    cleaned = []
+    for sentence in answer.sentences:
+        tokens = [answer.tokens[place].strip(".!?") for place in sentence if place not in dropped]
+        if tokens:
+            cleaned.append(" ".join(token.replace(".", "") for token in tokens))
+    return cleaned
+
+
+def _long_sentence(answer: Answer, sentence: range, limit: Limit) -> Finding:
+    message = f"A sentence of {len(sentence)} words; over {limit} it is hard to hold in the ear. Make two of it."
+    return answer.finding("long_sentence", sentence.start, sentence.stop, message, limit.source)
+
+
+def _hearing_part(measured: Measured, norms: Norms) -> Part:
+    share = measured.measures["unsure_word_share"]
+    full, zero = norms["unsure_words_full"], norms["unsure_words_zero"]
+    return Part(
+        name="words the recogniser was unsure of",
+        value=share,
+        unit="of the words",
+        score=None if share is None else falling(share, full, zero),
+        weight=0.1,
+        limit=f"up to {full.value:.0%} costs nothing, nothing is left from {zero.value:.0%}",
+        source=full.source,
+        reason=measured.unmeasured.get("unsure_word_share"),
+    )
+
+
+def _sentence_part(measured: Measured, norms: Norms) -> Part:
+    share = measured.measures["long_sentence_share"] or 0.0
+    limit, zero = norms["long_sentence_words"], norms["long_sentence_share_zero"]
+    return Part(
+        name="words in long sentences",
+        value=share,
+        unit="of the words",
+        score=100.0 * max(0.0, 1.0 - share / zero.value) if zero.value else 100.0 * (share == 0),
+        weight=0.2,
+        limit=f"a sentence over {limit} is long; nothing is left at {zero.value:.0%} of the words",
+        source=limit.source,
+    )
+
+
+def _reading_part(measured: Measured, norms: Norms) -> Part:
+    ease = measured.measures["reading_ease"]
+    full, zero = norms["reading_ease_full"], norms["reading_ease_zero"]
+    return Part(
+        name="reading ease of the spoken sentences",
+        value=ease,
+        unit=full.unit,
+        score=None if ease is None else rising(ease, zero, full),
+        weight=0.1,
+        limit=f"plain from {full.value:g} up, nothing from {zero.value:g} down",
+        source=full.source,
+        reason=measured.unmeasured.get("reading_ease"),
+    )
+
+
+def _hedge_part(measured: Measured, norms: Norms) -> Part:
+    rate = measured.measures["hedges_per_100_words"] or 0.0
+    full, zero = norms["hedges_full"], norms["hedges_zero"]
+    return Part(
+        name="hedges",
+        value=rate,
+        unit="per 100 words",
+        score=falling(rate, full, zero),
+        weight=0.15,
+        limit=f"up to {full} costs nothing, nothing is left from {zero.value:g}",
+        source=full.source,
+    )
+
+
+def _summary(measured: Measured, norms: Norms, *, fluency: bool) -> str:
+    measures = measured.measures
+    sentences: list[str] = []
+    rate, variation = measures["words_per_minute"], measures["pace_variation"]
+    if fluency and rate is not None:
+        steady = variation is not None and variation <= norms["pace_variation_full"].value
+        sentences.append(f"{rate:.0f} words a minute{', steady' if steady else ''}.")
+    else:
+        sentences.append(f"{measures['mean_sentence_words']:.0f} words a sentence.")
+    long = int(measures["long_sentences"] or 0)
+    limit = f"{norms['long_sentence_words'].value:g} words"
+    sentences.append(f"{long} sentence{'s' * (long != 1)} ran past {limit}." if long else f"No sentence ran past {limit}.")
+    return " ".join(sentences)

@@ -1,0 +1,286 @@
+"""Conciseness: how little of the answer could go without loss.
+
+Task
+----
+Measure length against the question's target, the way to the first point, words that a shorter wording saves, and
+content that is said twice.
+
+Conventions
+-----------
+A short answer is concise: only what is too long, late, wordy or repeated costs. The preamble is everything before
+the first content of the answer's own: words of politeness, of talk about the question and of thinking aloud
+(groups `preamble` and `function`, rules `preamble`). Words that could go are the preamble, what a shorter wording
+saves, and a trailing end; they are a share of the words that are not repeats. A sentence is repeated where its
+content words are nearly those of an earlier one. So cutting a later copy never lowers the score, and a longer
+preamble never raises it.
+
+Metrics
+-------
+target_s, length_ratio, first_point_s, preamble_words, cuttable_words, cuttable_share, repeated_words,
+repeated_share, new_content_share; the score `conciseness`.
+
+References
+----------
+plainlanguage.gov, "Use simple words and phrases". The limits' own sources stand in lexicon/limits.toml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rehearse.metrics.answer import Answer
+from rehearse.metrics.lexicon import Lexicon
+from rehearse.metrics.measured import Measured, weighted
+from rehearse.metrics.norms import Norms, falling
+from rehearse.schema import Finding, Part, Score
+
+MEASURES = (
+    "target_s",
+    "length_ratio",
+    "first_point_s",
+    "preamble_words",
+    "cuttable_words",
+    "cuttable_share",
+    "repeated_words",
+    "repeated_share",
+    "new_content_share",
+)
+_PREAMBLE_REACH = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cuts:
+    """What could go, in words, and the findings that say so."""
+
+    preamble: int
+    wordy: int
+    trailing: int
+    repeated: int
+    findings: tuple[Finding, ...]
+
+
+def measure(answer: Answer, lexicon: Lexicon, norms: Norms, target_s: float) -> Measured:
+    """Return the length and the cuttable words of an answer that has words."""
+    cuts = _cuts(answer, lexicon, norms)
+    words = len(answer.words)
+    cuttable = cuts.preamble + cuts.wordy + cuts.trailing
+    kept = max(1, words - cuts.repeated)
+    return Measured(
+        findings=cuts.findings,
+        measures={
+            "target_s": target_s,
+            "length_ratio": _length_s(answer, norms) / target_s,
+            "first_point_s": _first_point_s(answer, cuts.preamble, norms),
+            "preamble_words": float(cuts.preamble),
+            "cuttable_words": float(cuttable),
+            "cuttable_share": min(1.0, cuttable / kept),
+            "repeated_words": float(cuts.repeated),
+            "repeated_share": cuts.repeated / max(1, words - cuts.preamble),
+            "new_content_share": max(0.0, 1.0 - (cuttable + cuts.repeated) / words),
+        },
+    )
+
+
+def score(answer: Answer, measured: Measured, norms: Norms) -> Score:
+    """Return what length, first point, wording and repeats are worth."""
+    timed = answer.duration_s is not None
+    parts = (
+        _length_part(measured, norms, timed=timed),
+        _first_point_part(measured, norms, timed=timed),
+        _wording_part(measured, norms),
+        _repeated_part(measured, norms),
+    )
+    return Score(value=weighted(parts), summary=_summary(answer, measured), parts=parts)
+
+
+def preamble_end(answer: Answer, lexicon: Lexicon) -> int:
+    """Return how many words at the start say nothing of the answer's own yet."""
+    marks = lexicon.matches("preamble", answer)
+    end = 0
+    while True:
+        reached = _end_of_small_talk(answer, lexicon, end)
+        ahead = [match.end for match in marks if end <= match.start <= reached + _PREAMBLE_REACH and match.end > reached]
+        furthest = max([reached, *ahead])
+        if furthest == end:
+            return end
+        end = furthest
+
+
+def _end_of_small_talk(answer: Answer, lexicon: Lexicon, start: int) -> int:
+    """Return where the run of small words from place `start` on ends, after its last word of small talk."""
+    small, talk = lexicon.groups["function"], lexicon.groups["preamble"]
+    end = place = start
+    while place < len(answer.tokens) and answer.tokens[place] in small | talk:
+        place += 1
+        if answer.tokens[place - 1] in talk:
+            end = place
+    return end
+
+
+def _cuts(answer: Answer, lexicon: Lexicon, norms: Norms) -> _Cuts:
+    repeats = _repeats(answer, lexicon, norms)
+    start = preamble_end(answer, lexicon)
+    copied = {place for later, _ in repeats for place in later}
+    wordy = [match for match in lexicon.matches("wordy_phrase", answer) if match.start >= start and match.start not in copied]
+    shorter = [(match, max(1, match.end - match.start - _words_instead(match.rule.use))) for match in wordy]
+    trailing = _trailing(answer, lexicon, repeats) if start < len(answer.words) else range(0)
+    findings = [
+        answer.finding("wordy_phrase", match.start, match.end, match.rule.message.format(use=match.rule.use), match.rule.source)
+        for match, _ in shorter
+    ]
+    if start >= norms["preamble_min_words"].value:
+        findings.append(_preamble(answer, start, lexicon))
+    if trailing:
+        rule = lexicon.rules["trailing_off"][0]
+        findings.append(answer.finding("trailing_off", trailing.start, trailing.stop, rule.message, rule.source))
+    for later, earlier in repeats:
+        said = _quoted(answer, earlier.start, earlier.stop)
+        message = f"Said before, in “{said}”: once is enough."
+        findings.append(answer.finding("repeated_content", later.start, later.stop, message, "own rule"))
+    return _Cuts(
+        preamble=start,
+        wordy=sum(saved for _, saved in shorter),
+        trailing=len(trailing),
+        repeated=sum(len(later) for later, _ in repeats if later.start >= start),
+        findings=tuple(findings),
+    )
+
+
+def _words_instead(use: str | None) -> int:
+    return 0 if use is None or " " in use.split(",")[0] else 1
+
+
+def _preamble(answer: Answer, end: int, lexicon: Lexicon) -> Finding:
+    rule = lexicon.rules["preamble"][0]
+    if end >= len(answer.words):
+        return answer.finding("preamble", 0, end, "The answer has not begun yet: nothing follows.", rule.source)
+    message = rule.message.format(start=_quoted(answer, _start_of_point(answer, end), len(answer.words), most=4))
+    return answer.finding("preamble", 0, end, message, rule.source)
+
+
+def _start_of_point(answer: Answer, end: int) -> int:
+    """Return the first word after the preamble that is not a joining word."""
+    joining = {"so", "and", "but", "well", "that", "is"}
+    place = end
+    while place < len(answer.words) - 1 and answer.tokens[place] in joining:
+        place += 1
+    return place
+
+
+def _quoted(answer: Answer, start: int, end: int, most: int = 6) -> str:
+    """Return the words, at most `most` of them, without the punctuation at the edge."""
+    return answer.text(start, min(end, start + most)).strip(" ,.;:!?") + (" …" if end - start > most else "")
+
+
+def _trailing(answer: Answer, lexicon: Lexicon, repeats: list[tuple[range, range]]) -> range:
+    """Return the words with which the last sentence, or the last that is not a repeat, trails off."""
+    copies = {later for later, _ in repeats}
+    ends = {answer.sentences[-1].stop, [each for each in answer.sentences if each not in copies][-1].stop}
+    found = [match for match in lexicon.matches("trailing_off", answer) if match.end in ends]
+    return range(found[-1].start, found[-1].end) if found else range(0)
+
+
+def _repeats(answer: Answer, lexicon: Lexicon, norms: Norms) -> list[tuple[range, range]]:
+    """Return the sentences that say what an earlier one said, each with that one."""
+    small = lexicon.groups["function"] | lexicon.groups["preamble"]
+    seen: list[tuple[range, frozenset[str]]] = []
+    found = []
+    for sentence in answer.sentences:
+        content = frozenset(answer.tokens[place] for place in sentence) - small
+        if len(content) < norms["repeated_min_words"].value:
+            continue
+        limit = norms["repeated_similarity"].value
+        twin = next((each for each, other in seen if len(content & other) / len(content | other) >= limit), None)
+        if twin is None:
+            seen.append((sentence, content))
+        else:
+            found.append((sentence, twin))
+    return found
+
+
+def _length_s(answer: Answer, norms: Norms) -> float:
+    if answer.duration_s is not None:
+        return answer.duration_s
+    return _as_seconds(len(answer.words), norms)
+
+
+def _as_seconds(words: int, norms: Norms) -> float:
+    return 60 * words / max(1.0, norms["typed_words_per_min"].value)
+
+
+def _first_point_s(answer: Answer, preamble: int, norms: Norms) -> float:
+    """Return seconds from the first sound to the first word of content."""
+    if preamble == 0:
+        return 0.0
+    starts = [word.start_s for word in answer.transcript.words if word.start_s is not None]
+    first = answer.words[preamble].start_s if preamble < len(answer.words) else None
+    if starts and first is not None:
+        return first - min(starts)
+    if preamble == len(answer.words):
+        return _length_s(answer, norms)
+    return _as_seconds(preamble, norms)
+
+
+def _length_part(measured: Measured, norms: Norms, *, timed: bool) -> Part:
+    ratio = measured.measures["length_ratio"] or 0.0
+    full, zero = norms["length_full"], norms["length_zero"]
+    how = "in seconds" if timed else f"in words, at an assumed {norms['typed_words_per_min']}"
+    return Part(
+        name="length",
+        value=ratio,
+        unit="times the target",
+        score=falling(ratio, full, zero),
+        weight=0.35,
+        limit=f"{measured.measures['target_s']:g} s, {how}; up to {full} costs nothing, nothing is left from {zero.value:g}",
+        source=full.source,
+    )
+
+
+def _first_point_part(measured: Measured, norms: Norms, *, timed: bool) -> Part:
+    seconds = measured.measures["first_point_s"] or 0.0
+    full, zero = norms["first_point_full_s"], norms["first_point_zero_s"]
+    return Part(
+        name="time to the first point" if timed else "time to the first point, estimated from words",
+        value=seconds,
+        unit="s",
+        score=falling(seconds, full, zero),
+        weight=0.25,
+        limit=f"up to {full} costs nothing, nothing is left from {zero}",
+        source=full.source,
+    )
+
+
+def _wording_part(measured: Measured, norms: Norms) -> Part:
+    share = measured.measures["cuttable_share"] or 0.0
+    full, zero = norms["cuttable_full"], norms["cuttable_zero"]
+    return Part(
+        name="words that could go",
+        value=share,
+        unit="of the words",
+        score=falling(share, full, zero),
+        weight=0.2,
+        limit=f"up to {full.value:.0%} costs nothing, nothing is left from {zero.value:.0%}",
+        source=full.source,
+    )
+
+
+def _repeated_part(measured: Measured, norms: Norms) -> Part:
+    share = measured.measures["repeated_share"] or 0.0
+    zero = norms["repeated_zero"]
+    return Part(
+        name="content said twice",
+        value=share,
+        unit="of the words",
+        score=100.0 * max(0.0, 1.0 - share / zero.value) if zero.value else 100.0 * (share == 0),
+        weight=0.2,
+        limit=f"nothing is left from {zero.value:.0%}",
+        source=zero.source,
+    )
+
+
+def _summary(answer: Answer, measured: Measured) -> str:
+    measures = measured.measures
+    seconds, cut = measures["first_point_s"] or 0.0, int((measures["cuttable_words"] or 0) + (measures["repeated_words"] or 0))
+    late = f"{seconds:.0f} second{'s' * (round(seconds) != 1)} before the point"
+    opening = late if seconds >= 1 else f"{len(answer.words)} words, straight to the point"
+    return f"{opening}; {f'{cut} words could go' if cut > 1 else 'one word could go' if cut else 'no word to spare'}."

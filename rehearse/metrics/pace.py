@@ -1,0 +1,242 @@
+"""Pace: how fast, how steadily, and where the silences fall.
+
+Task
+----
+Measure rates and pauses of a timed answer. Pauses come from where a voice was heard (`Transcript.speech`); without
+that, from the gaps between word times, and `pause_basis` in the messages says which.
+
+Conventions
+-----------
+The answer runs from its first word to its last, so a silence before or after is no pause of the answer (the one
+before is `initial_delay_s`). `words_per_minute` is the speech rate: words over that whole time, pauses included.
+`articulation_wpm` leaves out silences of `pause_min_s` and more, and the time of filled pauses. A pause is what
+stands between two neighbouring words: its length is the silence plus any filled pause inside, so an "um" in the
+middle neither hides a pause nor makes two of it. It is put between the words by its middle, because recognisers
+stretch words over silences.
+
+Metrics
+-------
+duration_s, words_per_minute, articulation_wpm, pace_variation (coefficient of variation of the rate over stretches
+of `pace_window_words`), pauses, long_pauses, long_pauses_per_100_words, pause_share, initial_delay_s.
+
+References
+----------
+Goldman-Eisler 1968, Psycholinguistics (silences under 250 ms are articulation). Campione and Véronis 2002, "A
+large-scale multilingual study of silent pause duration", Speech Prosody (over one second is long). Tauroza and
+Allison 1990, "Speech rates in British English", Applied Linguistics 11(1) (rates by kind of speech).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import fmean, pstdev
+
+from rehearse.metrics.answer import Answer
+from rehearse.metrics.measured import Measured, withheld
+from rehearse.metrics.norms import Limit, Norms, falling, rising
+from rehearse.schema import Finding, Interval, Part
+
+MEASURES = (
+    "duration_s",
+    "words_per_minute",
+    "articulation_wpm",
+    "pace_variation",
+    "pauses",
+    "long_pauses",
+    "long_pauses_per_100_words",
+    "pause_share",
+    "initial_delay_s",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """Nobody speaks a word between the word at place `after` and the next; times in seconds."""
+
+    after: int
+    start_s: float
+    end_s: float
+    length_s: float
+
+
+def measure(answer: Answer, norms: Norms) -> Measured:
+    """Return rates and pauses; all `None` where nothing was timed."""
+    duration_s = answer.duration_s
+    if duration_s is None or not answer.words:
+        return withheld(MEASURES, answer.untimed_reason if duration_s is None else "there are no words")
+    found = pauses(answer, norms)
+    long = [pause for pause in found if pause.length_s > norms["long_pause_s"].value]
+    silent_s = sum(pause.length_s for pause in found)
+    spoken_s = duration_s - silent_s
+    variation = _variation(answer, int(norms["pace_window_words"].value))
+    words = len(answer.words)
+    short = f"fewer than two stretches of {norms['pace_window_words']} are timed"
+    return Measured(
+        findings=tuple(_finding(answer, pause, norms["long_pause_s"]) for pause in long),
+        measures={
+            "duration_s": duration_s,
+            "words_per_minute": 60 * words / duration_s,
+            "articulation_wpm": 60 * words / spoken_s if spoken_s > 0 else None,
+            "pace_variation": variation,
+            "pauses": float(len(found)),
+            "long_pauses": float(len(long)),
+            "long_pauses_per_100_words": 100 * len(long) / words,
+            "pause_share": min(1.0, silent_s / duration_s),
+            "initial_delay_s": min(word.start_s for word in answer.transcript.words if word.start_s is not None),
+        },
+        unmeasured=({} if variation is not None else {"pace_variation": short})
+        | ({} if spoken_s > 0 else {"articulation_wpm": "the times leave no speech between the pauses"}),
+    )
+
+
+def pauses(answer: Answer, norms: Norms) -> tuple[Pause, ...]:
+    """Return the pauses between the words, of `pause_min_s` and more, in order."""
+    timed = [(place, word.start_s, word.end_s) for place, word in enumerate(answer.words)]
+    middles = [((start + end) / 2, place) for place, start, end in timed if start is not None and end is not None]
+    middles.sort()
+    silences = [silence for silence in _silences(answer) if silence.duration_s >= norms["pause_min_s"].value]
+    gaps: dict[int, list[Interval]] = {}
+    for gap in (*silences, *_filled(answer)):
+        at = bisect_right(middles, ((gap.start_s + gap.end_s) / 2, len(answer.words)))
+        if 0 < at < len(middles):
+            gaps.setdefault(middles[at - 1][1], []).append(gap)
+    found = (_pause(after, inside) for after, inside in sorted(gaps.items()))
+    return tuple(pause for pause in found if pause.length_s >= norms["pause_min_s"].value)
+
+
+def basis(answer: Answer) -> str:
+    """Say what the pauses were measured on, in plain words."""
+    return "from the audio" if answer.transcript.speech is not None else "from the times of the words"
+
+
+def parts(answer: Answer, measured: Measured, norms: Norms) -> tuple[Part, ...]:
+    """Return what pace, steadiness and long pauses bring to clarity; each weighs as docs/metrics.md says."""
+    return (_rate_part(answer, measured, norms), _steadiness_part(measured, norms), _pause_part(answer, measured, norms))
+
+
+def fast_rate_wpm(answer: Answer) -> float:
+    """Return words a minute with the time of filled pauses left out, so that an "um" never makes fast speech look calmer."""
+    filled_s = sum(gap.duration_s for gap in _filled(answer))
+    left_s = (answer.duration_s or 0.0) - filled_s
+    return 60 * len(answer.words) / left_s if left_s > 0 else float("inf")
+
+
+def _rate_part(answer: Answer, measured: Measured, norms: Norms) -> Part:
+    rate = measured.measures["words_per_minute"]
+    slow, fast = norms["pace_slow_wpm"], norms["pace_fast_wpm"]
+    worth = None
+    if rate is not None:
+        worth = min(
+            rising(rate, norms["pace_slow_zero_wpm"], slow),
+            falling(fast_rate_wpm(answer), fast, norms["pace_fast_zero_wpm"]),
+        )
+    return Part(
+        name="pace, pauses included",
+        value=rate,
+        unit="words a minute",
+        score=worth,
+        weight=0.2,
+        limit=f"{slow.value:g} to {fast}",
+        source=fast.source,
+        reason=measured.unmeasured.get("words_per_minute"),
+    )
+
+
+def _steadiness_part(measured: Measured, norms: Norms) -> Part:
+    variation = measured.measures["pace_variation"]
+    full, zero = norms["pace_variation_full"], norms["pace_variation_zero"]
+    return Part(
+        name="steadiness of the pace",
+        value=variation,
+        unit=full.unit,
+        score=None if variation is None else falling(variation, full, zero),
+        weight=0.05,
+        limit=f"steady up to {full.value:g}, nothing from {zero.value:g}",
+        source=full.source,
+        reason=measured.unmeasured.get("pace_variation"),
+    )
+
+
+def _pause_part(answer: Answer, measured: Measured, norms: Norms) -> Part:
+    full, zero = norms["long_pauses_full"], norms["long_pauses_zero"]
+    long_pause = norms["long_pause_s"]
+    rate = None
+    if measured.measures["long_pauses"] is not None:
+        rate = 100 * _long_for_this_pace(answer, norms) / len(answer.words)
+    return Part(
+        name="long pauses",
+        value=rate,
+        unit="per 100 words",
+        score=None if rate is None else falling(rate, full, zero),
+        weight=0.1,
+        limit=f"longer than {long_pause}; up to {full} costs nothing, nothing is left from {zero.value:g} ({basis(answer)})",
+        source=long_pause.source,
+        reason=measured.unmeasured.get("long_pauses"),
+    )
+
+
+def _long_for_this_pace(answer: Answer, norms: Norms) -> int:
+    """Count long pauses; for speech faster than the band the limit shrinks with the rate, so hurrying hides none."""
+    shrunk = min(1.0, norms["pace_fast_wpm"].value / fast_rate_wpm(answer))
+    return sum(pause.length_s > norms["long_pause_s"].value * shrunk for pause in pauses(answer, norms))
+
+
+def _silences(answer: Answer) -> Iterable[Interval]:
+    """Yield the silences, before the first voice and after the last left out."""
+    if answer.transcript.speech is not None:
+        voiced: Sequence[Interval] = answer.transcript.speech
+    else:
+        voiced = [
+            Interval(start_s=word.start_s, end_s=word.end_s)
+            for word in answer.transcript.words
+            if word.start_s is not None and word.end_s is not None
+        ]
+    for previous, following in pairwise(sorted(voiced, key=lambda each: each.start_s)):
+        if following.start_s > previous.end_s:
+            yield Interval(start_s=previous.end_s, end_s=following.start_s)
+
+
+def _filled(answer: Answer) -> list[Interval]:
+    return [
+        Interval(start_s=word.start_s, end_s=word.end_s)
+        for word in answer.filled_pauses
+        if word.start_s is not None and word.end_s is not None and word.end_s > word.start_s
+    ]
+
+
+def _pause(after: int, inside: Sequence[Interval]) -> Pause:
+    """Join what lies between two words; where a silence and a filled pause overlap, the time counts once."""
+    ordered = sorted(inside, key=lambda gap: gap.start_s)
+    length_s, reached_s = 0.0, ordered[0].start_s
+    for gap in ordered:
+        length_s += max(0.0, gap.end_s - max(reached_s, gap.start_s))
+        reached_s = max(reached_s, gap.end_s)
+    return Pause(after=after, start_s=ordered[0].start_s, end_s=reached_s, length_s=length_s)
+
+
+def _finding(answer: Answer, pause: Pause, limit: Limit) -> Finding:
+    place = answer.words[pause.after].char_end
+    return Finding(
+        kind="long_pause",
+        text="",
+        char_start=place,
+        char_end=place,
+        start_s=pause.start_s,
+        end_s=pause.end_s,
+        message=f"A pause of {pause.length_s:.1f} s, {basis(answer)}; over {limit} a pause is long.",
+        source=limit.source,
+    )
+
+
+def _variation(answer: Answer, window: int) -> float | None:
+    """Return how much the rate varies over stretches of `window` words, or `None` with fewer than two stretches."""
+    if window < 1:
+        return None
+    timed = [word for word in answer.words if word.start_s is not None and word.end_s is not None]
+    stretches = [timed[at : at + window] for at in range(0, len(timed) - window + 1, window)]
+    lengths_s = [(words[-1].end_s or 0.0) - (words[0].start_s or 0.0) for words in stretches]
+    rates = [window / length_s for length_s in lengths_s if length_s > 0]
+    return pstdev(rates) / fmean(rates) if len(rates) > 1 else None
