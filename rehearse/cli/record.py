@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import threading
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from rehearse.audio.microphone import Recorder
 
 _METER_FLOOR_DBFS = -60.0
 _METER_WIDTH = 30
@@ -32,10 +36,21 @@ def record(out: Path, seconds: float | None, device: int | None) -> None:
     try:
         _watch(recorder)
     except KeyboardInterrupt:
-        pass
-    finally:
-        path = recorder.stop()
-    click.echo(f"\r{recorder.elapsed_s:.1f} s recorded.{' ' * _METER_WIDTH}", err=True)
+        click.echo("", err=True)
+    path = recorder.stop()
+    click.echo(f"{recorder.elapsed_s:.1f} s recorded.", err=True)
     click.echo(path)
     if recorder.error is not None:
         raise recorder.error
+
+
+def _watch(recorder: Recorder) -> None:
+    """Draw the elapsed time and the level until the recording ends; only where a person looks on."""
+    stderr = click.get_text_stream("stderr")
+    while recorder.active:
+        if stderr.isatty():
+            filled = round(_METER_WIDTH * max(0.0, 1 - recorder.level_dbfs / _METER_FLOOR_DBFS))
+            click.echo(f"\r{recorder.elapsed_s:6.1f} s  [{'#' * filled:<{_METER_WIDTH}}]", nl=False, err=True)
+        time.sleep(_REFRESH_S)
+    if stderr.isatty():
+        click.echo("", err=True)

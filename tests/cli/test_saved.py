@@ -1,0 +1,63 @@
+"""What was kept: roles, takes and their export, from the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from rehearse.cli import main
+
+WORDS = "I led the night shift for two years. Last winter I changed the plan, and every late order was out in ten days."
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    """Two takes of one question are saved under a new role."""
+    answer = tmp_path / "answer.txt"
+    answer.write_text(WORDS, encoding="utf-8")
+    advert = tmp_path / "advert.txt"
+    advert.write_text("Shift lead\n\nRequirements\n- Experience leading a night shift\n- Planning deliveries\n", encoding="utf-8")
+    for _ in range(2):
+        result = run(
+            "assess", answer, "--advert", advert, "--question", "Tell me about a time you led.", "--save", "--role", "Shift lead"
+        )
+        assert result.exit_code == 0, result.output
+    return answer
+
+
+def test_takes_of_one_question_are_counted_and_listed(saved: Path) -> None:
+    assert "Shift lead" in run("roles").stdout
+    listed = run("takes", "--role", "shift LEAD").stdout
+    assert "take 1" in listed
+    assert "take 2" in listed
+    assert WORDS in " ".join(run("show", "1").stdout.split())
+
+
+def test_takes_are_found_by_their_words(saved: Path) -> None:
+    assert "take 1" in run("takes", "--search", "late order").stdout
+    nothing = run("takes", "--search", "submarine")
+    assert (nothing.exit_code, nothing.stdout) == (0, "")
+
+
+def test_a_take_is_exported(saved: Path, tmp_path: Path) -> None:
+    assert json.loads(run("export", "1", "--format", "json").stdout)["transcript"]["text"] == WORDS
+    assert WORDS[:20] in run("export", "1", "--format", "markdown").stdout
+    out = tmp_path / "take.docx"
+    assert run("export", "1", "--format", "docx", "--output", out).exit_code == 0
+    assert out.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("arguments", [["show", "99"], ["export", "99", "--format", "json"], ["takes", "--role", "Astronaut"]])
+def test_what_is_not_there_is_named(saved: Path, arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "99" in result.stderr or "Astronaut" in result.stderr
+
+
+def test_nothing_saved_yet_is_no_error() -> None:
+    assert (run("roles").exit_code, run("takes").exit_code) == (0, 0)
