@@ -61,11 +61,12 @@ def measure(
     answer = Answer(transcript)
     spoken = Measured(measures={"words": float(len(answer.words))})
     if not answer.words:
-        return united([withheld(MEASURES, "nothing was said"), _only_pauses(answer, spoken)])
+        return united([withheld(MEASURES[1:], "nothing was said"), _only_pauses(answer, spoken)])
     language = transcript.language.split("-")[0].lower()
     if language not in LANGUAGES:
         reason = f"the rules know English only, and this answer is in {transcript.language!r}"
-        return united([withheld(MEASURES, reason), spoken, pace.measure(answer, limit_of), _no_scores(reason)])
+        unjudged = withheld((name for name in MEASURES[1:] if name not in pace.MEASURES), reason)
+        return united([unjudged, spoken, pace.measure(answer, limit_of), _no_scores(reason)])
     measured = united([spoken, *_measures(answer, question, limit_of)])
     return united([measured, Measured(scores=_scores(answer, measured, limit_of, fluency=fluency_scores))])
 

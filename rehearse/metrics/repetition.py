@@ -9,7 +9,8 @@ as data.
 Conventions
 -----------
 A repetition marks the words said first, the ones a listener did not need. A restart after an editing term is found
-where the word right after the term, or the one after that, was also said within the four words before it.
+where the word right after the term was also said within the four words before it, or the one after that, if it is
+a word of content.
 
 Metrics
 -------
@@ -117,25 +118,29 @@ def _repeated_size(answer: Answer, at: int) -> int:
 
 
 def _repairs(answer: Answer, lexicon: Lexicon) -> list[Stumble]:
-    found = [
-        Stumble(kind="repair", start=match.start, end=match.end, message=match.rule.message)
-        for match in lexicon.matches("repair", answer)
-    ]
-    for match in lexicon.matches("repair_term", answer):
-        start = _reparandum_start(answer, match.start, match.end)
+    found = []
+    told = lexicon.matches("repair", answer)
+    within = {place for match in told for place in range(match.start, match.end)}
+    terms = [match for match in lexicon.matches("repair_term", answer) if match.start not in within]
+    for match in (*told, *terms):
+        start = _reparandum_start(answer, lexicon, match.start, match.end)
         if start is not None:
             said, again = answer.text(start, match.start), answer.text(match.end, min(match.end + 3, len(answer.words)))
             message = f"A restart: “{said}” was taken back and begun again with “{again}”."
             found.append(Stumble(kind="repair", start=start, end=match.end, message=message))
+        elif match.rule.message:
+            found.append(Stumble(kind="repair", start=match.start, end=match.end, message=match.rule.message))
     return found
 
 
-def _reparandum_start(answer: Answer, start: int, end: int) -> int | None:
+def _reparandum_start(answer: Answer, lexicon: Lexicon, start: int, end: int) -> int | None:
     """Return where the words taken back begin: a word shortly before an editing term that is said again right after it."""
     tokens = answer.tokens
     begin = max((each for each in answer.sentence_starts if each <= start), default=0)
     for place in range(start - 1, max(begin, start - _REPARANDUM_REACH) - 1, -1):
-        following = [each for each in (end, end + 1) if each < len(tokens) and tokens[each] == tokens[place]]
-        if following:
-            return max(begin, place - (following[0] - end))
+        if end < len(tokens) and tokens[end] == tokens[place]:
+            return place
+        content = tokens[place] not in lexicon.groups["function"]
+        if content and end + 1 < len(tokens) and tokens[end + 1] == tokens[place]:
+            return max(begin, place - 1)
     return None

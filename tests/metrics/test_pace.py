@@ -1,0 +1,70 @@
+from dataclasses import replace
+
+import pytest
+
+from rehearse.metrics import measure
+from rehearse.schema import Interval
+from rehearse.text import from_text
+
+
+def long_pauses(transcript):
+    return [finding for finding in measure(transcript).findings if finding.kind == "long_pause"]
+
+
+def test_rates_with_and_without_pauses(speak, story):
+    words = len(story.split())
+    measures = measure(speak(story, wpm=150, silences_s={9: 6.0})).measures
+    assert measures["duration_s"] == pytest.approx(words * 0.4 + 6)
+    assert measures["words_per_minute"] == pytest.approx(60 * words / (words * 0.4 + 6))
+    assert measures["articulation_wpm"] == pytest.approx(150)
+    assert measures["pause_share"] == pytest.approx(6 / (words * 0.4 + 6))
+
+
+def test_a_long_pause_stands_between_its_words_with_its_times(speak):
+    (pause,) = long_pauses(speak("we waited and then it worked", silences_s={1: 1.5, 3: 0.9}))
+    assert pause.char_start == pause.char_end == len("we waited")
+    assert pause.end_s - pause.start_s == pytest.approx(1.5)
+    assert "1.5 s" in pause.message
+    assert "times of the words" in pause.message
+
+
+def test_pauses_come_from_the_audio_where_there_is_some(speak):
+    said = speak("we waited and then it worked")
+    heard = replace(
+        said,
+        speech=(Interval(start_s=0.5, end_s=1.2), Interval(start_s=2.4, end_s=2.9)),
+        words=tuple(
+            replace(word, start_s=word.start_s + (1.2 if at > 1 else 0), end_s=word.end_s + (1.2 if at > 0 else 0))
+            for at, word in enumerate(said.words)
+        ),
+    )
+    (pause,) = long_pauses(heard)
+    assert (pause.start_s, pause.end_s) == (1.2, 2.4)
+    assert "from the audio" in pause.message
+
+
+def test_silence_before_the_first_word_and_after_the_last_is_no_pause(speak):
+    said = speak("we waited and it worked")
+    around = (Interval(start_s=-5, end_s=-4), Interval(start_s=0.5, end_s=2.5), Interval(start_s=6, end_s=7))
+    assert long_pauses(replace(said, speech=around)) == []
+    assert measure(said).measures["initial_delay_s"] == 0.5
+
+
+def test_an_um_neither_hides_a_pause_nor_makes_two(speak):
+    said = speak("we waited um and it worked", wpm=150, silences_s={1: 0.7, 2: 0.7})
+    (pause,) = long_pauses(said)
+    assert pause.end_s - pause.start_s == pytest.approx(1.8)
+
+
+def test_steadiness_compares_stretches(speak, story):
+    steady = measure(speak(story * 2)).measures["pace_variation"]
+    uneven = measure(speak(story * 2, silences_s=dict.fromkeys(range(60), 0.5))).measures["pace_variation"]
+    assert steady == pytest.approx(0, abs=1e-6)
+    assert uneven > 0.2
+
+
+def test_what_was_not_timed_is_none_with_the_reason():
+    measured = measure(from_text("we waited and it worked"))
+    for name in ("words_per_minute", "articulation_wpm", "long_pauses", "duration_s"):
+        assert measured.measures[name] is None
+        assert measured.unmeasured[name] == "the answer was given as text, so nothing was timed"
