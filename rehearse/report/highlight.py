@@ -50,7 +50,7 @@ def marked(assessment: Assessment, *, on_click: bool = False) -> str:
         for mark in piece.placed:
             html += _pill(mark)
         for mark in piece.opened:
-            html += _open(mark, transcript.text, on_click=on_click)
+            html += _open(mark, transcript.text, again=mark.char_start < piece.at, on_click=on_click)
         html += escape(piece.text)
     return str(Markup('<div class="rh rh-words" dir="auto" lang="{}">{}</div>').format(transcript.language, html))
 
@@ -77,17 +77,17 @@ def _words(transcript: Transcript) -> list[Mark]:
     ]
 
 
-def _open(mark: Mark, text: str, *, on_click: bool) -> Markup:
+def _open(mark: Mark, text: str, *, again: bool, on_click: bool) -> Markup:
     start = _start(mark)
     if mark.look == "word":
         return Markup('<span class="rh-word"{}>').format(start)
     button = Markup()
-    if on_click and mark.start_s is not None:
+    if on_click and mark.start_s is not None and not again:
         button = Markup(' role="button" tabindex="0" aria-label="{}: {}. Play from {}"').format(
             text[mark.char_start : mark.char_end], _title(mark), clock(mark.start_s)
         )
-    guess = "" if mark.sure else " rh-unsure"
-    return Markup('<mark class="rh-mark rh-{}{}" title="{}"{}{}>').format(mark.look, guess, _title(mark), start, button)
+    more = f"{'' if mark.sure else ' rh-unsure'}{' rh-again' if again else ''}"
+    return Markup('<mark class="rh-mark rh-{}{}" title="{}"{}{}>').format(mark.look, more, _title(mark), start, button)
 
 
 def _title(mark: Mark) -> str:

@@ -32,9 +32,9 @@ _LOOKS: dict[str, Look] = {
     "signpost": "structure",
 }
 _OUTERMOST_FIRST: tuple[Look, ...] = (
+    "long-sentence",
     "evidence",
     "claim",
-    "long-sentence",
     "cut",
     "structure",
     "note",
