@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import threading
 from collections.abc import Callable, Iterator
@@ -133,6 +134,9 @@ class Input:
         closing = threading.Thread(target=close, name="closing the microphone", daemon=True)
         closing.start()
         closing.join(_CLOSE_S)
+        if closing.is_alive():
+            # At the end of the process sounddevice would wait for the same driver.
+            atexit.unregister(_sounddevice()._exit_handler)
 
 
 def _sounddevice() -> Any:

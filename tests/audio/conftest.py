@@ -17,7 +17,7 @@ import pytest
 
 from rehearse.audio import files
 
-SENTENCE = "I led the migration of our billing system, and we finished two weeks early."
+SENTENCE = "I led the migration, and we finished it early."
 
 
 def until(condition: Callable[[], bool], what: str, seconds: float = 15.0) -> None:
