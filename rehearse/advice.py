@@ -25,6 +25,7 @@ _WE_WITHOUT_I_GAIN = 14.0
 _SHORT_GAIN = 12.0
 _SHORT_RATIO = 0.3
 _LEAST_GAIN = 1.0
+_MOST_WEIGHT = 0.3
 _JOINING = frozenset({"", "so", "and", "but", "well", "um", "uh"})
 
 
@@ -119,7 +120,8 @@ def _lost(*names: str) -> Callable[[Measured], float]:
 
 
 def _points(part: Part) -> float:
-    return 0.0 if part.score is None else part.weight * (100.0 - part.score)
+    """Return what a part takes from its score; one that is a whole score by itself counts like a large part of one."""
+    return 0.0 if part.score is None else min(part.weight, _MOST_WEIGHT) * (100.0 - part.score)
 
 
 def _parts(measured: Measured) -> Iterator[Part]:

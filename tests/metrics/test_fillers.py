@@ -49,26 +49,8 @@ def test_only_sure_filled_pauses_count(speak, story):
 
 @pytest.mark.parametrize(("per_minute", "value"), [(0, 100), (5, 100), (12, 50), (19, 0), (40, 0)])
 def test_five_a_minute_cost_nothing_and_twelve_cost_half(speak, per_minute, value):
-    words = [
-        "we",
-        "moved",
-        "beds",
-        "and",
-        "rang",
-        "people",
-        "before",
-        "noon",
-        "came",
-        "around",
-        "again",
-        "with",
-        "more",
-        "work",
-        "to",
-        "do",
-        "than",
-        "usual",
-    ] * 20
+    phrase = ["we", "moved", "beds", "before", "noon", "came", "around", "again"]
+    words = phrase * 40
     for at in range(per_minute):
         words.insert(at * 7, "um")
     measured = measure(speak(" ".join(words), wpm=len(words)))

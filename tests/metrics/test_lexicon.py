@@ -33,7 +33,7 @@ def test_rules_hold_whatever_the_case_and_punctuation():
         [(match.start, match.end) for match in lexicon().matches("filler_phrase", Answer(from_text(said)))]
         for said in ("so, You know, I called them", "so you know i called them")
     ]
-    assert places[0] == places[1] == [(0, 1), (1, 3)]
+    assert places[0] == places[1] == [(1, 3)]
 
 
 def test_an_um_inside_a_phrase_does_not_hide_it():

@@ -1,0 +1,105 @@
+from dataclasses import replace
+
+import pytest
+
+from rehearse.advice import advise
+from rehearse.metrics import measure
+from rehearse.schema import Coverage, Question, Transcript
+from rehearse.text import from_text
+
+QUESTION = Question(text="Tell me about a time you were short of people.", kind="behavioural", target_s=60)
+STORY = (
+    "Last winter we had two nurses off and fourteen patients, and I was in charge. I moved the two patients beside the station. "
+    "I rang the site lead for an hour of cover, and told the families what would be late. "
+    "Nobody missed a dose, and the incident rate that month was 30 percent lower than in spring."
+)
+
+
+def texts(said: str | Transcript, coverage: tuple[Coverage, ...] = (), fluency: bool = True) -> list[str]:
+    transcript = from_text(said) if isinstance(said, str) else said
+    measured = measure(transcript, question=QUESTION, fluency_scores=fluency)
+    return [advice.text for advice in advise(transcript, measured, coverage)]
+
+
+def need(level: str, text: str = "Honest with families", kind: str = "must") -> Coverage:
+    return Coverage(need_id="n1", need=text, kind=kind, level=level)
+
+
+def spoken(said: str, word_s: float = 0.4) -> Transcript:
+    untimed = from_text(said)
+    words = tuple(replace(word, start_s=at * word_s, end_s=(at + 1) * word_s) for at, word in enumerate(untimed.words))
+    return replace(untimed, words=words, duration_s=len(words) * word_s, untimed_reason=None)
+
+
+def test_a_preamble_is_answered_with_where_to_start():
+    said = "So, that's a really good question, let me think about that for a second, okay, well, um, so last" + STORY[4:]
+    transcript = spoken(said)
+    (first, *_) = advise(transcript, measure(transcript, question=QUESTION), ())
+    assert first.text == "Start at “last winter we”: the first 7 seconds say nothing yet."
+    assert (first.char_start, first.start_s) == (0, 0.0)
+
+
+def test_a_missing_result_comes_before_a_filler():
+    first, *rest = texts("Um, " * 4 + STORY.rpartition("Nobody")[0])
+    assert first.startswith("End with what came of it")
+    assert any("short silence" in each for each in rest)
+
+
+def test_a_claim_asks_for_the_time_it_was_done():
+    start = STORY.index("told the families")
+    claimed = replace(need("claimed"), char_start=start, char_end=start + 17)
+    transcript = spoken(STORY)
+    advice, *_ = advise(transcript, measure(transcript, question=QUESTION), (claimed,))
+    assert advice.text == "“Honest with families”: you said it; now tell one time you did it."
+    assert advice.char_start == start
+    assert advice.start_s == pytest.approx(len(STORY[:start].split()) * 0.4)
+
+
+def test_needs_that_are_musts_come_first():
+    coverage = (need("claimed", "Speaks French", "nice"), need("claimed", "Leads a team", "must"))
+    assert texts(STORY, coverage)[0].startswith("“Leads a team”")
+
+
+def test_a_need_not_heard_is_offered_without_pushing():
+    assert texts(STORY, (need("not_addressed"),)) == [
+        "“Honest with families”: not heard yet. If this question leaves room, tell one time you did it."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (STORY * 4, "Cut it to about 60 seconds"),
+        (
+            STORY + " And so nobody missed a dose, and the incident rate that month was 30 percent lower than in spring.",
+            "Leave out",
+        ),
+        (STORY + " So yeah, I guess, at the end of the day, due to the fact that it held, that's it.", "in fewer words"),
+        (STORY.replace(". I", " and I"), "Make two sentences"),
+        ("Maybe I sort of led it, I guess, probably. " + STORY, "Say it without"),
+        ("We the the had had no no plan plan. " + STORY, "once"),
+        ("Last year we had a leak. We called a plumber and we moved the stock. In the end we saved most of our books.", "yours"),
+        (
+            "I led a small team in Leeds and in the end we won the contract, as planned, before summer.",
+            "room for one example",
+        ),
+        ("I led a team", "room for one example"),
+        ("", "Record the answer once more, or type it."),
+        ("um", "Record the answer once more, or type it."),
+        (STORY, "Keep this shape"),
+    ],
+)
+def test_what_stands_out_is_what_is_advised(said, expected):
+    assert any(expected in each for each in texts(said))
+
+
+def test_never_more_than_three_and_never_none():
+    worst = "Um, so, that's a great question. " + "We we maybe sort of did it, due to the fact that, you know, um. " * 30
+    assert len(texts(worst, (need("claimed"), need("not_addressed"), need("shown")))) == 3
+    assert len(texts(STORY)) == 1
+
+
+def test_switched_off_fluency_is_not_advised_on():
+    said = spoken("Um uh um uh um uh " + STORY.replace(" and", " um and"), word_s=0.9)
+    assert any("silence" in each or "pause" in each for each in texts(said))
+    assert not any("silence" in each or "pause" in each or "breath" in each for each in texts(said, fluency=False))
