@@ -1,0 +1,104 @@
+"""Fit the weights by which `rehearse.needs` tells a need from the rest of an advert, and write them as TOML.
+
+    python benchmarks/fit_advert_weights.py JOBS.json > rehearse/needs/lexicon/advert_weights.toml
+
+JOBS.json holds `{"jobs": [{"advert", "needs": [{"text", "kind", "source"}], "neutral": [...]}]}`. A logistic regression with an L2
+penalty over the cues of `rehearse.needs.cues`, one for need or not, one for nice or must; a cue counts when `MIN_JOBS` adverts have it.
+"""
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import tomli_w
+
+from rehearse.needs.advert import pieces
+from rehearse.needs.cues import cues
+
+MIN_JOBS = 6
+L2 = 2.0
+STEPS = 300
+SMALLEST_WEIGHT = 0.05
+
+
+def main() -> None:
+    jobs = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["jobs"]
+    fitted = fit_jobs(jobs)
+    print(
+        "# Fitted by benchmarks/fit_advert_weights.py: a weight above 0 speaks for a need (or for one that is only nice to have)."
+    )
+    print(
+        f"# Source: logistic regression on {len(jobs)} adverts written for this project; L2 {L2}, cues of at least {MIN_JOBS} adverts.\n"
+    )
+    print(tomli_w.dumps(fitted), end="")
+
+
+def fit_jobs(jobs: list[dict]) -> dict[str, dict[str, float]]:
+    rows = [row for job in jobs for row in labelled(job)]
+    seen: Counter[str] = Counter()
+    for job in jobs:
+        seen.update(frozenset().union(*(cues(piece) for piece in pieces(job["advert"]))))
+    vocabulary = sorted(cue for cue, count in seen.items() if count >= MIN_JOBS)
+    return {
+        "need": fit([(found, kind is not None) for found, kind in rows], vocabulary),
+        "nice": fit([(found, kind == "nice") for found, kind in rows if kind], vocabulary),
+    }
+
+
+def labelled(job: dict) -> list[tuple[frozenset[str], str | None]]:
+    """Return the cues and the kind of each piece of an advert; neutral pieces are left out."""
+    advert = job["advert"]
+    gold = [(*place(advert, need["source"]), need["kind"]) for need in job["needs"]]
+    neutral = [place(advert, text) for text in job["neutral"]]
+    rows = []
+    for piece in pieces(advert):
+        span = (piece.span.char_start, piece.span.char_end)
+        kind = next((k for a, b, k in gold if union_share(span, (a, b)) >= 0.4 or inside(span, (a, b)) >= 0.7), None)
+        if kind or not any(union_share(span, one) >= 0.3 or inside(span, one) >= 0.6 for one in neutral):
+            rows.append((cues(piece), kind))
+    return rows
+
+
+def fit(rows: list[tuple[frozenset[str], bool]], vocabulary: list[str]) -> dict[str, float]:
+    """Return weights by cue, the bias among them: gradient descent with Adam on sparse rows."""
+    index = {cue: i for i, cue in enumerate(vocabulary)}
+    columns = [[index[cue] for cue in found if cue in index] for found, _ in rows]
+    row_of = np.repeat(np.arange(len(rows)), [len(column) for column in columns])
+    column_of = np.concatenate([np.array(column, int) for column in columns])
+    wanted = np.array([positive for _, positive in rows], float)
+    weights, first, second = (np.zeros(len(vocabulary) + 1) for _ in range(3))
+    for step in range(1, STEPS + 1):
+        logits = np.bincount(row_of, weights[column_of], len(rows)) + weights[-1]
+        error = 1 / (1 + np.exp(-logits)) - wanted
+        gradient = np.append(np.bincount(column_of, error[row_of], len(vocabulary)) + L2 * weights[:-1], error.sum())
+        first = 0.9 * first + 0.1 * gradient
+        second = 0.99 * second + 0.01 * gradient**2
+        rate = 0.05 if step < 200 else 0.015
+        weights -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
+    strong = sorted(
+        ((cue, weights[i]) for cue, i in index.items() if abs(weights[i]) >= SMALLEST_WEIGHT), key=lambda pair: -pair[1]
+    )
+    return {"bias": round(float(weights[-1]), 2), **{cue: round(float(weight), 2) for cue, weight in strong}}
+
+
+def place(text: str, part: str) -> tuple[int, int]:
+    start = text.index(part)
+    return start, start + len(part)
+
+
+def shared(a: tuple[int, int], b: tuple[int, int]) -> int:
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
+
+
+def union_share(a: tuple[int, int], b: tuple[int, int]) -> float:
+    return shared(a, b) / (max(a[1], b[1]) - min(a[0], b[0])) if shared(a, b) else 0.0
+
+
+def inside(a: tuple[int, int], b: tuple[int, int]) -> float:
+    return shared(a, b) / (a[1] - a[0])
+
+
+if __name__ == "__main__":
+    main()

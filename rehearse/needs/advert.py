@@ -1,0 +1,102 @@
+"""The employer's needs, drawn from an advert: a short checklist, must and nice told apart, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rehearse.needs.clauses import Clause, clauses, joined
+from rehearse.needs.cues import cues, need_weight, nice_weight
+from rehearse.needs.layout import lines
+from rehearse.needs.wording import wording
+from rehearse.needs.words import stems
+from rehearse.schema import Need
+
+MAX_NEEDS = 30
+"""A checklist longer than this is no checklist; the strongest are kept."""
+
+JOINED_WORDS = 18
+"""Neighbouring clauses of one sentence that both are needs are one need while they are together no longer than this."""
+
+SAME_NEED_SHARE = 0.8
+"""Two needs are the same when they share this much of the union of their stems."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    clause: Clause
+    weight: float
+    nice: float
+
+
+def extract(advert: str) -> tuple[Need, ...]:
+    """Return the needs that an advert states, in its order, with ids "n1", "n2" and so on.
+
+    Any layout is read: bullets, tables, headings, prose. Each need's span selects its source in `advert` as given; its text is
+    the source shortened. An advert without needs gives an empty tuple. At most `MAX_NEEDS` are returned.
+    """
+    candidates = _merged_clauses(advert, [found for clause in pieces(advert) if (found := _weighed(clause)).weight > 0])
+    distinct = _distinct(candidates)
+    strongest = sorted(distinct, key=lambda one: -one.weight)[:MAX_NEEDS]
+    in_order = sorted(strongest, key=lambda one: one.clause.span.char_start)
+    return tuple(
+        Need(
+            id=f"n{i}",
+            text=wording(one.clause.text),
+            kind="nice" if one.nice > 0 else "must",
+            char_start=one.clause.span.char_start,
+            char_end=one.clause.span.char_end,
+        )
+        for i, one in enumerate(in_order, start=1)
+    )
+
+
+def pieces(advert: str) -> Iterator[Clause]:
+    """Yield every piece of the advert that could be a need, in order."""
+    for line in lines(advert):
+        yield from clauses(line)
+
+
+def _weighed(clause: Clause) -> _Candidate:
+    found = cues(clause)
+    marked = {"must": -5.0, "nice": 5.0, None: 0.0}[clause.line.kind]
+    return _Candidate(clause=clause, weight=need_weight(found), nice=nice_weight(found) + marked)
+
+
+def _merged_clauses(advert: str, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    merged: list[_Candidate] = []
+    for one in candidates:
+        if merged and _belong_together(advert, merged[-1].clause, one.clause):
+            whole = joined(merged[-1].clause, one.clause, advert)
+            merged[-1] = replace(merged[-1], clause=whole, weight=max(merged[-1].weight, one.weight))
+        else:
+            merged.append(one)
+    return merged
+
+
+def _belong_together(advert: str, first: Clause, second: Clause) -> bool:
+    between = advert[first.span.char_end : second.span.char_start]
+    return (
+        first.line is second.line
+        and len(between) < 8
+        and first.text[-1] not in ".!?"
+        and ";" not in between
+        and len(first.text.split()) + len(second.text.split()) <= JOINED_WORDS
+    )
+
+
+def _distinct(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """Return the candidates without those that say the same again; a need that is once a must is a must."""
+    kept: list[tuple[frozenset[str], _Candidate]] = []
+    for one in candidates:
+        meaning = stems(wording(one.clause.text))
+        twin = next((i for i, (other, _) in enumerate(kept) if _same(meaning, other)), None)
+        if twin is None:
+            kept.append((meaning, one))
+        else:
+            kept[twin] = (kept[twin][0], replace(kept[twin][1], nice=min(kept[twin][1].nice, one.nice)))
+    return [one for _, one in kept]
+
+
+def _same(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a) and len(a & b) >= SAME_NEED_SHARE * len(a | b)

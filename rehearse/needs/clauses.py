@@ -1,0 +1,74 @@
+"""The pieces of an advert that could each be a need: a bullet, a sentence, or a clause of a longer sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from rehearse.needs.layout import Line
+from rehearse.schema import Span
+
+MAX_BULLET_WORDS = 45
+"""A bullet up to this long is one piece; a longer one is read as prose."""
+
+_SENTENCE = re.compile(
+    r"(?<!e\.g)(?<!i\.e)(?<!\b[A-Z])(?<!approx)(?<!\bincl)(?<!\betc)[.!?…][\"'”’)*_]*\s+(?=[\"'“‘(*_]*[A-Z0-9£$€])|\s*;\s+"
+)
+_SOMEONE = (
+    r"(?:you|we|he|she|they|it|i|the (?:person|candidate|right|successful|ideal|holder|fellow|postholder)|someone|somebody|anyone|anybody|"
+    r"your|there|that|this|a|an|the|must|can|be|have|has|having|being|able|ideally|preferably|experience|knowledge|please)"
+)
+_CLAUSE = re.compile(
+    rf",?\s+(?:and|but|so|because|since|as|though|although|while|or)\s+(?=(?:if\s+)?{_SOMEONE}(?:['’]\w+)?\b)"
+    r"|,?\s+(?:and\s+|or\s+)?(?=who\s+\w+s\b|who\s+(?:can|will|have|don))|,\s+as (?:is|are|would|does)\s+"
+    r"|,\s+(?:and\s+|or\s+|so\s+)?(?=if\s|with\s|ideally\s|preferably\s|to\s|previous\s|some\s|any\s|will\s|patience\s|strong\s)"
+    rf"|,\s+(?={_SOMEONE}(?:['’]\w+)?\b)|\s+[–—]\s+|\s-\s|:\s+|\s\((?=[^)]{{25,}}\))",
+    re.IGNORECASE,
+)
+_EDGES = re.compile(r"^[\s,;:–—*_\"“(-]+|[\s,;:–—*_(-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of a line, and the line that it stands in."""
+
+    span: Span
+    text: str
+    line: Line
+    alone: bool
+    """Whether it is its whole line, or a whole bullet."""
+
+
+def clauses(line: Line) -> Iterator[Clause]:
+    """Yield the pieces of one line, in order, without overlap."""
+    if line.bullet and len(line.text.split()) <= MAX_BULLET_WORDS:
+        yield from _trimmed(line, 0, len(line.text), alone=True)
+        return
+    for start, end in _split(line.text, 0, len(line.text), _SENTENCE):
+        for a, b in _split(line.text, start, end, _CLAUSE):
+            yield from _trimmed(line, a, b, alone=(a, b) == (0, len(line.text)))
+
+
+def joined(first: Clause, second: Clause, advert: str) -> Clause:
+    """Return the two pieces of one line, and what stands between them, as one piece."""
+    span = replace(first.span, char_end=second.span.char_end)
+    return Clause(span=span, text=span.of(advert), line=first.line, alone=False)
+
+
+def _split(text: str, start: int, end: int, boundary: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    position = start
+    for match in boundary.finditer(text, start, end):
+        yield position, match.start() + (1 if text[match.start()] in ".!?…" else 0)
+        position = match.end()
+    yield position, end
+
+
+def _trimmed(line: Line, start: int, end: int, *, alone: bool) -> Iterator[Clause]:
+    text = line.text[start:end]
+    lead = _EDGES.match(text)
+    start += lead.end() if lead else 0
+    end = start + len(_EDGES.sub("", line.text[start:end]))
+    if any(char.isalnum() for char in line.text[start:end]):
+        span = Span(char_start=line.span.char_start + start, char_end=line.span.char_start + end)
+        yield Clause(span=span, text=line.text[start:end], line=line, alone=alone)

@@ -1,0 +1,66 @@
+"""What one answer did for each of the employer's needs, with the words that did it.
+
+A need is met by what the candidate claims for themselves. From weak to strong: `claimed` (said, without an example), `shown` (an
+example of one's own), `proven` (an example with its result, number, date or certificate).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rehearse.needs.judge import Judge, Verdict
+from rehearse.needs.passages import Passage, passages
+from rehearse.needs.rules import RULES
+from rehearse.needs.words import stems
+from rehearse.schema import LEVELS, Coverage, Need, Question, Transcript
+
+NOT_MENTIONED = "not mentioned"
+
+
+def cover(
+    transcript: Transcript, needs: Sequence[Need], *, question: Question | None = None, judge: Judge = RULES
+) -> tuple[Coverage, ...]:
+    """Return the coverage of each need, in the order given.
+
+    Parameters
+    ----------
+    transcript
+        The answer, punctuated or not.
+    needs
+        What the employer wants.
+    question
+        What was asked. It is not evidence: words that only repeat it are passed over.
+    judge
+        Who judges; the rules unless another is given.
+    """
+    found = [one for one in passages(transcript) if not _repeats(one, question)]
+    return tuple(_best(need, found, row) for need, row in zip(needs, judge.judge(needs, found), strict=True))
+
+
+def _best(need: Need, found: Sequence[Passage], row: Sequence[Verdict]) -> Coverage:
+    ranked = sorted(zip(row, found, strict=True), key=lambda pair: (LEVELS.index(pair[0].level), pair[0].score), reverse=True)
+    if not ranked or ranked[0][0].level == "not_addressed":
+        return Coverage(need_id=need.id, need=need.text, kind=need.kind, level="not_addressed", why=_why_not(row))
+    verdict, passage = ranked[0]
+    return Coverage(
+        need_id=need.id,
+        need=need.text,
+        kind=need.kind,
+        level=verdict.level,
+        evidence=passage.text,
+        char_start=passage.span.char_start,
+        char_end=passage.span.char_end,
+        why=verdict.why,
+    )
+
+
+def _why_not(row: Sequence[Verdict]) -> str:
+    nearest = max(row, key=lambda verdict: verdict.score, default=None)
+    return nearest.why if nearest is not None and nearest.why else NOT_MENTIONED
+
+
+def _repeats(passage: Passage, question: Question | None) -> bool:
+    if question is None:
+        return False
+    said = {stem for term in passage.terms for stem in term.stems}
+    return bool(said) and said <= stems(question.text)

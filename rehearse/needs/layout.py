@@ -1,0 +1,154 @@
+"""The layout of an advert: its lines, which of them are headings, and what each heading announces."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from rehearse.needs.lexicons import read
+from rehearse.schema import NeedKind, Span
+
+Section = Literal["none", "must", "nice", "process", "perks", "duties", "about"]
+
+_LINE = re.compile(r"[^\n]+")
+_BULLET = re.compile(
+    r"\s*(?:[-–—*•·◦▪▫■□●○◆◇►▶➤➢➔→⇒»›✓✔☑✅~+>§¤_o=^]{1,3}(?=\s)|[•·▪■●►➤→✓✔✅☑]|[^\w\s\"'“‘(£$€#*]{1,3}(?=\s)"
+    r"|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)](?=\s)|\[[ xX]?\])\s*"
+)
+_HEADING_MARK = re.compile(r"\s*#{1,6}\s+")
+_MARKUP = re.compile(r"[*_#=~`]+")
+_RUN_IN = re.compile(r"[*_]{0,2}([A-Z][^.:?!|\n]{0,58}?)[*_]{0,2}\s*(?::|[.?!](?=\s+[A-Z*])|\s[–—-](?=\s))[*_]{0,2}\s*")
+_CELL_GAP = re.compile(r"\s*\|\s*|\t+|\s*\.{4,}\s*| {3,}")
+_ESSENTIAL = re.compile(r"\W*(?:essential|required|must(?:[- ]have)?|e|m|mandatory)\W*", re.IGNORECASE)
+_DESIRABLE = re.compile(r"\W*(?:desirable|preferred|nice(?: to have)?|d|optional|bonus|plus)\W*", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?;:][\"'”’)*_]*\s*$")
+
+WRAPPED_LINE_CHARS = 55
+"""A line at least this long that stops in mid-sentence goes on in the next, as in text taken from a PDF."""
+
+MAX_HEADING_WORDS = 9
+MAX_RUN_IN_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, or one cell of a table's row, with what stands around it.
+
+    `span` leaves out the bullet. `section` is what the nearest heading above announces. `kind` is what a table's row says of it.
+    """
+
+    span: Span
+    text: str
+    bullet: bool
+    section: Section
+    kind: NeedKind | None = None
+
+
+def lines(advert: str) -> Iterator[Line]:
+    """Yield the lines of an advert that are not headings, in order."""
+    section: Section = "none"
+    rows = list(_rows(advert))
+    for i, (row, bullet) in enumerate(rows):
+        text = row.of(advert)
+        before_list = not bullet and i + 1 < len(rows) and rows[i + 1][1]
+        announced = _announces(text) if not bullet else None
+        if _is_heading(text, announced, before_list=before_list, bullet=bullet):
+            section = announced or "none"
+            continue
+        run_in = None if bullet and section in ("must", "nice") else _run_in_heading(text)
+        if run_in:
+            section, length = run_in
+            yield from _cells(advert, replace(row, char_start=row.char_start + length), bullet, section)
+        else:
+            yield from _cells(advert, row, bullet, section)
+
+
+def _rows(advert: str) -> Iterator[tuple[Span, bool]]:
+    """Yield each line without its bullet, lines that were wrapped joined, and whether it had a bullet."""
+    pending: tuple[int, int, bool] | None = None
+    for match in _LINE.finditer(advert):
+        raw = match.group()
+        mark = _BULLET.match(raw) or _HEADING_MARK.match(raw)
+        bullet = mark is not None and _HEADING_MARK.match(raw) is None
+        start = match.start() + (mark.end() if mark else len(raw) - len(raw.lstrip()))
+        end = match.start() + len(raw.rstrip())
+        if start >= end:
+            continue
+        if (
+            pending
+            and not mark
+            and _goes_on(advert[pending[0] : pending[1]], advert[start:end])
+            and "\n\n" not in advert[pending[1] : start]
+        ):
+            pending = (pending[0], end, pending[2])
+            continue
+        if pending:
+            yield Span(char_start=pending[0], char_end=pending[1]), pending[2]
+        pending = (start, end, bullet)
+    if pending:
+        yield Span(char_start=pending[0], char_end=pending[1]), pending[2]
+
+
+def _goes_on(text: str, following: str) -> bool:
+    last = text.rsplit("\n", 1)[-1]
+    return (
+        len(last) >= WRAPPED_LINE_CHARS
+        and _ENDS.search(last) is None
+        and (following[0].islower() or following[0] in "(&£$€" or following[0].isdigit())
+    )
+
+
+def _is_heading(text: str, announced: Section | None, *, before_list: bool, bullet: bool) -> bool:
+    plain = _MARKUP.sub("", text).strip()
+    words = plain.split()
+    if bullet or not words or len(words) > MAX_HEADING_WORDS + 5 * (before_list or plain.endswith(":")):
+        return False
+    if plain.endswith(":") or before_list:
+        return True
+    if plain[-1] in ".;,!" or "|" in plain:
+        return False
+    marked = text.lstrip().startswith(("#", "**", "__", "=")) or plain.isupper()
+    return marked or (announced is not None and len(words) <= MAX_HEADING_WORDS - 2)
+
+
+def _run_in_heading(text: str) -> tuple[Section, int] | None:
+    """Return what a heading on the same line as its text announces, and its length: "About you. You have ..."."""
+    match = _RUN_IN.match(text)
+    announced = _announces(match[1]) if match and len(match[1].split()) <= MAX_RUN_IN_WORDS else None
+    return (announced, match.end()) if match and announced else None
+
+
+def _announces(heading: str) -> Section | None:
+    plain = _MARKUP.sub("", heading).replace("’", "'").strip(" :?!.–—-").lower()
+    return next((kind for kind, pattern in _section_patterns() if pattern.search(plain)), None)
+
+
+def _cells(advert: str, row: Span, bullet: bool, section: Section) -> Iterator[Line]:
+    text = row.of(advert)
+    cells = []
+    position = 0
+    for gap in [*_CELL_GAP.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        if end > position:
+            cells.append((position, end))
+        position = gap.end() if gap else end
+    kind: NeedKind | None = None
+    if len(cells) > 1:
+        if any(_ESSENTIAL.fullmatch(text[a:b]) for a, b in cells):
+            kind = "must"
+        elif any(_DESIRABLE.fullmatch(text[a:b]) for a, b in cells):
+            kind = "nice"
+    for a, b in cells:
+        cell = text[a:b]
+        if not (_ESSENTIAL.fullmatch(cell) or _DESIRABLE.fullmatch(cell)):
+            span = Span(char_start=row.char_start + a, char_end=row.char_start + b)
+            yield Line(span=span, text=cell, bullet=bullet or kind is not None, section=section, kind=kind)
+
+
+@functools.cache
+def _section_patterns() -> tuple[tuple[Section, re.Pattern[str]], ...]:
+    rules: Any = read("sections")
+    return tuple((rule["kind"], re.compile("|".join(rule["patterns"]))) for rule in rules["section"])

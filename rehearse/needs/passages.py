@@ -1,0 +1,116 @@
+"""An answer as passages: the windows of one or two sentences, or of some 14 words, in which a need could be met."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rehearse.needs.lexicons import read
+from rehearse.needs.words import group, token_stems, tokens
+from rehearse.schema import Span, Transcript
+from rehearse.text import sentences
+
+LONG_SENTENCE_WORDS = 26
+"""A sentence longer than this, as speech without punctuation gives, is read in windows of `WINDOW_WORDS`."""
+
+WINDOW_WORDS = 14
+WINDOW_STEP_WORDS = 7
+MAX_PAIR_WORDS = 45
+
+_CLAUSE_END = re.compile(r"[,;:.!?…–—][\"'”’)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One spoken word: its form in lower case, what it means, and where it stands.
+
+    `clause` counts the clauses of the answer, so that words of one clause share a number.
+    """
+
+    text: str
+    stems: tuple[str, ...]
+    groups: tuple[str, ...]
+    span: Span
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an answer that is judged as one."""
+
+    span: Span
+    text: str
+    terms: tuple[Term, ...]
+
+    @property
+    def plain(self) -> str:
+        """The words in lower case with straight apostrophes, one blank between them."""
+        return " ".join(term.text for term in self.terms)
+
+
+def passages(transcript: Transcript) -> tuple[Passage, ...]:
+    """Return the passages of an answer, short ones first; they overlap."""
+    terms = _terms(transcript)
+    whole = [_within(terms, span) for span in sentences(transcript)]
+    singles = [window for one in whole for window in _windows(one)]
+    pairs = [(*a, *b) for a, b in pairwise(singles) if len(a) + len(b) <= MAX_PAIR_WORDS and _follows(a, b)]
+    return tuple(_passage(transcript.text, window) for window in [*singles, *pairs] if window)
+
+
+def _terms(transcript: Transcript) -> tuple[Term, ...]:
+    terms: list[Term] = []
+    clause = 0
+    for word in transcript.words:
+        if word.kind == "filled_pause":
+            continue
+        parts = tokens(word.text)
+        if not parts:
+            continue
+        if parts[0] in _clause_starts() or (parts[0] in _own_subjects() and terms and terms[-1].text == "and"):
+            clause += 1
+        stems = tuple(stem for part in parts for stem in token_stems(part))
+        terms.append(
+            Term(
+                text=" ".join(parts),
+                stems=stems,
+                groups=tuple(group(stem) for stem in stems),
+                span=Span(char_start=word.char_start, char_end=word.char_end),
+                clause=clause,
+            )
+        )
+        clause += _CLAUSE_END.search(word.text) is not None
+    return tuple(terms)
+
+
+def _within(terms: Sequence[Term], span: Span) -> tuple[Term, ...]:
+    return tuple(term for term in terms if span.char_start <= term.span.char_start < span.char_end)
+
+
+def _windows(sentence: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
+    if len(sentence) <= LONG_SENTENCE_WORDS:
+        yield sentence
+        return
+    for start in range(0, max(1, len(sentence) - WINDOW_STEP_WORDS), WINDOW_STEP_WORDS):
+        yield sentence[start : start + WINDOW_WORDS]
+
+
+def _follows(a: tuple[Term, ...], b: tuple[Term, ...]) -> bool:
+    return bool(a and b) and a[-1].span.char_end <= b[0].span.char_start
+
+
+def _passage(text: str, terms: tuple[Term, ...]) -> Passage:
+    span = Span(char_start=terms[0].span.char_start, char_end=terms[-1].span.char_end)
+    return Passage(span=span, text=span.of(text), terms=terms)
+
+
+@functools.cache
+def _clause_starts() -> frozenset[str]:
+    return frozenset(read("claims")["clause_starts"].split())
+
+
+@functools.cache
+def _own_subjects() -> frozenset[str]:
+    return frozenset(read("claims")["own_subject"].split())

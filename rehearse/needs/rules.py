@@ -1,0 +1,123 @@
+"""The rules as a judge: shared words, weighed by how rare they are among the needs, and who claims them.
+
+The relation of a passage to a need is the weight of the need's stems that stand in the passage, over the weight of all its stems
+(at most `FULL_WEIGHT`, so that a long need asks for no more than a short one). A stem weighs less the more of the needs share it,
+and more when it is a name or an abbreviation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from rehearse.needs.claims import claim, is_of_willingness
+from rehearse.needs.judge import Judge, Verdict
+from rehearse.needs.passages import Passage, Term
+from rehearse.needs.words import group, stems, token_stems, tokens
+from rehearse.schema import LEVELS, Level, Need
+
+THRESHOLD = 0.3
+"""A passage related less than this to a need does not speak of it."""
+
+FULL_WEIGHT = 2.5
+GROUP_WORTH = 0.8
+"""What another word for the same need is worth beside the word itself."""
+
+NAME_WEIGHT = 1.6
+LIST_NEEDS = 3
+LIST_SHARE = 0.6
+"""A passage is a list of keywords when it touches `LIST_NEEDS` needs and they make up `LIST_SHARE` of its words of meaning."""
+
+LISTED = "you named it in a list, but said nothing of what you did"
+RECITED = "you read out the advert's words, but made no claim of your own"
+
+_NAME = re.compile(r"\b(?:[A-Z]{2,}[A-Za-z0-9+#]*|[A-Z][a-z]+[A-Z]\w*|\w*\d\w*)\b|(?<=[\w,/] )[A-Z]\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    weights: dict[str, float]
+    groups: dict[str, float]
+    total: float
+    of_willingness: bool
+
+
+class RulesJudge:
+    """Judges by shared words and by who claims them; needs no model."""
+
+    def judge(self, needs: Sequence[Need], passages: Sequence[Passage]) -> list[list[Verdict]]:
+        """Return a row for each need, with a verdict for each passage, in the order given."""
+        wanted = _wanted(needs)
+        lists = [_is_list(passage, wanted) for passage in passages]
+        return [[_verdict(one, passage, listed) for passage, listed in zip(passages, lists, strict=True)] for one in wanted]
+
+
+RULES: Judge = RulesJudge()
+"""The judge that is always there."""
+
+
+def _wanted(needs: Sequence[Need]) -> list[_Wanted]:
+    spread = Counter(stem for need in needs for stem in stems(need.text))
+    return [_weighed(need.text, spread) for need in needs]
+
+
+def _weighed(need: str, spread: Counter[str]) -> _Wanted:
+    names = {stem for match in _NAME.finditer(need) for token in tokens(match.group()) for stem in token_stems(token)}
+    weights = {stem: (NAME_WEIGHT if stem in names else 1.0) / spread[stem] ** 0.5 for stem in stems(need)}
+    groups: dict[str, float] = {}
+    for stem, weight in weights.items():
+        groups[group(stem)] = max(groups.get(group(stem), 0.0), weight)
+    return _Wanted(weights, groups, min(FULL_WEIGHT, sum(groups.values())), is_of_willingness(need))
+
+
+def _verdict(wanted: _Wanted, passage: Passage, listed: bool) -> Verdict:
+    matched = [term for term in passage.terms if any(name in wanted.groups for name in term.groups)]
+    score = _relation(wanted, matched)
+    if score < THRESHOLD:
+        return Verdict(score=score, level="not_addressed", why="")
+    if _is_recited(passage, matched):
+        return Verdict(score=score, level="not_addressed", why=LISTED if listed else RECITED)
+    made = claim(passage, matched, of_willingness=wanted.of_willingness)
+    if listed and made.strength > 1:
+        return Verdict(score=score, level="claimed", why=LISTED)
+    level: Level = LEVELS[made.strength]
+    return Verdict(score=score, level=level, why=made.why)
+
+
+def _relation(wanted: _Wanted, matched: Collection[Term]) -> float:
+    if not wanted.total:
+        return 0.0
+    said = {stem for term in matched for stem in term.stems}
+    met: dict[str, float] = {}
+    for term in matched:
+        for stem, name in zip(term.stems, term.groups, strict=True):
+            if name in wanted.groups:
+                worth = 1.0 if stem in wanted.weights and stem in said else GROUP_WORTH
+                met[name] = max(met.get(name, 0.0), wanted.groups[name] * worth)
+    return min(1.0, sum(met.values()) / wanted.total)
+
+
+def _is_list(passage: Passage, wanted: Sequence[_Wanted]) -> bool:
+    """Tell whether a passage is little more than the names of several needs."""
+    meaning = [term for term in passage.terms if term.stems]
+    touched = [
+        one for one in wanted if _relation(one, [term for term in meaning if set(term.groups) & one.groups.keys()]) >= THRESHOLD
+    ]
+    if len(touched) < LIST_NEEDS:
+        return False
+    named = {name for one in touched for name in one.groups}
+    return sum(1 for term in meaning if named & set(term.groups)) >= LIST_SHARE * len(meaning)
+
+
+def _is_recited(passage: Passage, matched: Collection[Term]) -> bool:
+    """Tell whether a passage says nothing beyond the need's own words, and says them of nobody."""
+    own = any(term.text in _SELF for term in passage.terms)
+    beyond = sum(1 for term in passage.terms if term.stems and term not in matched)
+    return not own and len(matched) > 1 and beyond <= 2
+
+
+_SELF = frozenset(
+    {"i", "i'm", "i've", "i'd", "i'll", "im", "ive", "we", "we've", "we'd", "me", "my", "mine", "myself", "our", "us"}
+)

@@ -1,0 +1,90 @@
+"""How far one answer, or all takes of a role, met the needs: one number, with its parts.
+
+One answer is not expected to cover every need of an advert. An answer of a minute or two has room for about
+`NEEDS_PER_ANSWER` examples, so it is held against the needs that its question aims at, and where the question aims at none in
+particular, against as many of the heaviest needs as it has room for. Evidence for any other need counts as well.
+
+The formula, with a weight `w` for each need (must 1, nice 0.5) and a worth `v` for its level (`WORTH`):
+
+    100 * min(1, sum(w * v over all needs) / sum(w over the needs it is held against))
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from rehearse.needs.words import stems
+from rehearse.schema import LEVELS, Coverage, Level, NeedKind, Part, Question, Score
+
+NEEDS_PER_ANSWER = 3
+"""How many needs one answer has room to show: two or three examples in 90 seconds."""
+
+WEIGHTS: Mapping[NeedKind, float] = {"must": 1.0, "nice": 0.5}
+"""What meeting a need is worth; a nice-to-have counts half."""
+
+WORTH: Mapping[Level, float] = {"not_addressed": 0.0, "claimed": 0.4, "shown": 0.8, "proven": 1.0}
+"""How much of a need each level meets."""
+
+SOURCE = "rehearse's own scale: a bare claim leaves most of a need open, an example meets it, a result closes it"
+
+
+def score(coverage: Sequence[Coverage], *, question: Question | None = None) -> Score:
+    """Return what the coverage of one answer is worth, 0 to 100; `None` where there are no needs.
+
+    Parameters
+    ----------
+    coverage
+        One entry for each need.
+    question
+        What was asked; the needs whose words it shares are the ones aimed at.
+    """
+    if not coverage:
+        return Score(value=None, reason="there are no needs to hold it against")
+    targets = aimed_at(coverage, question)
+    held_against = sum(sorted((WEIGHTS[one.kind] for one in targets), reverse=True)[:NEEDS_PER_ANSWER])
+    met = sum(WEIGHTS[one.kind] * WORTH[one.level] for one in coverage)
+    return Score(
+        value=round(100 * min(1.0, met / held_against), 1),
+        summary=_summary(coverage, targets),
+        parts=tuple(_part(one, held_against) for one in coverage),
+    )
+
+
+def aimed_at(coverage: Sequence[Coverage], question: Question | None) -> tuple[Coverage, ...]:
+    """Return the needs whose words the question shares; all of them where it shares none."""
+    asked = stems(question.text) if question else frozenset()
+    return tuple(one for one in coverage if asked & stems(one.need)) or tuple(coverage)
+
+
+def best(takes: Iterable[Sequence[Coverage]]) -> tuple[Coverage, ...]:
+    """Return the strongest coverage of each need over several takes; the earliest where two are alike."""
+    strongest: dict[str, Coverage] = {}
+    for coverage in takes:
+        for one in coverage:
+            held = strongest.get(one.need_id)
+            if held is None or LEVELS.index(one.level) > LEVELS.index(held.level):
+                strongest[one.need_id] = one
+    return tuple(strongest.values())
+
+
+def _part(one: Coverage, held_against: float) -> Part:
+    return Part(
+        name=one.need,
+        value=100 * WORTH[one.level],
+        unit="%",
+        score=100 * WORTH[one.level],
+        weight=round(min(1.0, WEIGHTS[one.kind] / held_against), 3),
+        limit="must have" if one.kind == "must" else "nice to have, counts half",
+        source=SOURCE,
+    )
+
+
+def _summary(coverage: Sequence[Coverage], targets: Sequence[Coverage]) -> str:
+    levels = Counter(one.level for one in targets)
+    shown = levels["shown"] + levels["proven"]
+    if len(targets) < len(coverage):
+        line = f"{shown} of {len(targets)} aimed at"
+    else:
+        line = f"{shown} of {len(coverage)} shown; one answer has room for about {NEEDS_PER_ANSWER}"
+    return f"{line}, {levels['claimed']} only claimed" if levels["claimed"] else line

@@ -1,0 +1,72 @@
+"""The short wording of a need, in the advert's own words: "Kubernetes in production" from "You must have Kubernetes in production"."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from rehearse.needs.lexicons import read
+
+MAX_WORDS = 14
+"""A wording longer than this is cut where what follows only explains."""
+
+_MARKUP = re.compile(r"\*\*|__|[*_`#]+(?=\w)|(?<=\w)[*_`]+")
+_ASIDE = re.compile(
+    r"\s*\(((?:we|our|it|that|this|you|the|there|us|site)\b[^()]*|[^()]{30,}|[A-Z](?:\s*/\s*[A-Z])*)\)", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"(?<=[a-z0-9)%+][.!?])\s+(?=[A-Z\"'“])")
+_EDGES = " \t\n,;:–—-.!|"
+
+
+def wording(text: str) -> str:
+    """Return the phrase of an advert shortened to what it asks for; never empty where `text` has a word."""
+    plain = " ".join(_MARKUP.sub("", text).split()).replace("’", "'")
+    plain = _first_sentence(_ASIDE.sub("", plain) or plain).strip(_EDGES)
+    short = _without_tail(_without_lead_in(plain))
+    if not any(char.isalnum() for char in short):
+        short = plain
+    short = _cut(short).strip(_EDGES)
+    short += ")" * (short.count("(") - short.count(")"))
+    return short[:1].upper() + short[1:]
+
+
+def _first_sentence(text: str) -> str:
+    """Return the first sentence; one of a single word is a label, and takes the next sentence along."""
+    parts = [part.strip(_EDGES) for part in _SENTENCE.split(text, maxsplit=2)]
+    if len(parts) > 1 and len(parts[0].split()) == 1:
+        return f"{parts[0]}: {parts[1][:1].lower()}{parts[1][1:]}"
+    return parts[0]
+
+
+def _without_lead_in(text: str) -> str:
+    for pattern in _patterns("lead_ins"):
+        shorter = pattern.sub("", text)
+        if shorter.strip(_EDGES):
+            text = shorter
+    return text
+
+
+def _without_tail(text: str) -> str:
+    for pattern in _patterns("tails"):
+        shorter = pattern.sub("", text)
+        if shorter.strip(_EDGES):
+            text = shorter
+    return text
+
+
+def _cut(text: str) -> str:
+    words = text.split()
+    if len(words) <= MAX_WORDS:
+        return text
+    for pattern in _patterns("cuts"):
+        for match in reversed(list(pattern.finditer(text))):
+            if 3 <= len(text[: match.start()].split()) <= MAX_WORDS:
+                return text[: match.start()]
+    return " ".join(words[:MAX_WORDS]) + " …"
+
+
+@functools.cache
+def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    rules: list[str] = read("wording")[name]
+    shape = {"lead_ins": "^(?:{})", "tails": "(?:{})[.!?]*$", "cuts": "{}"}[name]
+    return tuple(re.compile(shape.format(rule), re.IGNORECASE) for rule in rules)
