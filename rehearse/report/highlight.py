@@ -84,7 +84,7 @@ def _open(mark: Mark, text: str, *, again: bool, on_click: bool) -> Markup:
     button = Markup()
     if on_click and mark.start_s is not None and not again:
         button = Markup(' role="button" tabindex="0" aria-label="{}: {}. Play from {}"').format(
-            text[mark.char_start : mark.char_end], _title(mark), clock(mark.start_s)
+            text[mark.char_start : mark.char_end], _title(mark).rstrip("."), clock(mark.start_s)
         )
     more = f"{'' if mark.sure else ' rh-unsure'}{' rh-again' if again else ''}"
     return Markup('<mark class="rh-mark rh-{}{}" title="{}"{}{}>').format(mark.look, more, _title(mark), start, button)
