@@ -2,8 +2,9 @@
 
     python benchmarks/fit_advert_weights.py JOBS.json > rehearse/needs/lexicon/advert_weights.toml
 
-JOBS.json holds `{"jobs": [{"advert", "needs": [{"text", "kind", "source"}], "neutral": [...]}]}`. A logistic regression with an L2
-penalty over the cues of `rehearse.needs.cues`, one for need or not, one for nice or must; a cue counts when `MIN_JOBS` adverts have it.
+JOBS.json holds `{"jobs": [{"advert", "needs": [{"text", "kind", "source"}], "neutral": [...]}]}`. A logistic regression
+with an L2 penalty over the cues of `rehearse.needs.cues`, one for need or not, one for nice or must; a cue counts when
+`MIN_JOBS` adverts have it.
 """
 
 import json
@@ -17,21 +18,17 @@ import tomli_w
 from rehearse.needs.advert import pieces
 from rehearse.needs.cues import cues
 
-MIN_JOBS = 6
+MIN_JOBS = 8
 L2 = 2.0
 STEPS = 300
-SMALLEST_WEIGHT = 0.05
+SMALLEST_WEIGHT = 0.15
 
 
 def main() -> None:
     jobs = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["jobs"]
     fitted = fit_jobs(jobs)
-    print(
-        "# Fitted by benchmarks/fit_advert_weights.py: a weight above 0 speaks for a need (or for one that is only nice to have)."
-    )
-    print(
-        f"# Source: logistic regression on {len(jobs)} adverts written for this project; L2 {L2}, cues of at least {MIN_JOBS} adverts.\n"
-    )
+    print("# Fitted by benchmarks/fit_advert_weights.py: above 0 speaks for a need (or for a nice-to-have).")
+    print(f"# Source: logistic regression on {len(jobs)} adverts of our own; L2 {L2}, cues of at least {MIN_JOBS} adverts.\n")
     print(tomli_w.dumps(fitted), end="")
 
 

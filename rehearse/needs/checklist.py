@@ -39,7 +39,8 @@ def needs_json(needs: Sequence[Need], *, indent: int | None = 2) -> str:
 def read_needs(source: Path | bytes) -> tuple[Need, ...]:
     """Read needs from a JSON file, or from its bytes.
 
-    Only `text` has to be there; an `id` that is missing or stands twice is replaced by a new one. A plain list of texts is read too.
+    Only `text` has to be there; an `id` that is missing or stands twice is replaced by a new one. A plain list of texts is
+    read too.
 
     Raises
     ------

@@ -30,7 +30,7 @@ RESULT = "you gave an example with its result, number or certificate"
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a passage says of the words that were looked for: `strength` 0 none, 1 a bare claim, 2 an example, 3 with its result."""
+    """What a passage claims: `strength` 0 nothing, 1 a bare claim, 2 an example, 3 an example with its result."""
 
     strength: int
     why: str

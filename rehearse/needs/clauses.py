@@ -16,8 +16,8 @@ _SENTENCE = re.compile(
     r"(?<!e\.g)(?<!i\.e)(?<!\b[A-Z])(?<!approx)(?<!\bincl)(?<!\betc)[.!?…][\"'”’)*_]*\s+(?=[\"'“‘(*_]*[A-Z0-9£$€])|\s*;\s+"
 )
 _SOMEONE = (
-    r"(?:you|we|he|she|they|it|i|the (?:person|candidate|right|successful|ideal|holder|fellow|postholder)|someone|somebody|anyone|anybody|"
-    r"your|there|that|this|a|an|the|must|can|be|have|has|having|being|able|ideally|preferably|experience|knowledge|please)"
+    r"(?:you|we|he|she|they|it|i|the (?:person|candidate|right|successful|ideal|holder|fellow|postholder)|someone|somebody"
+    r"|anyone|anybody|your|there|that|this|a|an|the|must|can|be|have|has|having|being|able|ideally|preferably|experience|knowledge|please)"
 )
 _CLAUSE = re.compile(
     rf",?\s+(?:and|but|so|because|since|as|though|although|while|or)\s+(?=(?:if\s+)?{_SOMEONE}(?:['’]\w+)?\b)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from itertools import pairwise
 
 from rehearse.needs.clauses import Clause
 from rehearse.needs.lexicons import read
@@ -36,7 +37,7 @@ def cues(clause: Clause) -> frozenset[str]:
         {
             *_place(clause),
             *words,
-            *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False)),
+            *(f"{a} {b}" for a, b in pairwise(words)),
             *(["^" + words[0]] if words else []),
             *(["^" + " ".join(words[:2])] if len(words) > 1 else []),
             next((f"length {name}" for most, name in _LENGTHS if len(words) <= most), "length 31+"),

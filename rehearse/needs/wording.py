@@ -1,4 +1,4 @@
-"""The short wording of a need, in the advert's own words: "Kubernetes in production" from "You must have Kubernetes in production"."""
+"""The short wording of a need, in the advert's own words: "Own a budget" from "You'll need to own a budget"."""
 
 from __future__ import annotations
 
