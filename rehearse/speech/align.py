@@ -1,6 +1,7 @@
 """Give times to words that are known already: a corrected transcript, or one that came with the recording.
 
-The words are laid along the audio by forced alignment. A word that doesn't fit the audio there gets no time rather than an invented one.
+The words are laid along the audio by forced alignment. A word that doesn't fit the audio there gets no time rather than an
+invented one.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from difflib import SequenceMatcher
 from rehearse.audio.files import SAMPLE_RATE_HZ, Samples, duration_s
 from rehearse.schema import Interval, Transcript, Word
 from rehearse.speech.chunks import MARGIN_S, chunk_of, chunks
-from rehearse.speech.grammar import WIDE_BEAM, Grammar, Label, grammar, to_pcm
+from rehearse.speech.grammar import WIDE_BEAM, Label, grammar, to_pcm
 from rehearse.text import bare, split_words
 
 MAX_COST = 4.0
@@ -48,8 +49,8 @@ def align(
     language
         Of the text; only "en" can be aligned.
     rough
-        A timed transcript of about the same words. It helps where the text can't be laid along the audio in one piece; without it the
-        embedded recogniser listens for landmarks then.
+        A timed transcript of about the same words. It helps where the text can't be laid along the audio in one piece; without
+        it the embedded recogniser listens for landmarks then.
 
     Returns
     -------
@@ -93,15 +94,11 @@ def _hopeless(words: Sequence[Word], speech: Sequence[Interval], language: str) 
 
 
 def _in_one_piece(samples: Samples, words: Sequence[Word], speech: Sequence[Interval]) -> tuple[Word, ...] | None:
-    whole = Interval(
-        start_s=max(0.0, speech[0].start_s - MARGIN_S), end_s=min(duration_s(samples), speech[-1].end_s + MARGIN_S)
-    )
+    whole = Interval(start_s=max(0.0, speech[0].start_s - MARGIN_S), end_s=min(duration_s(samples), speech[-1].end_s + MARGIN_S))
     return _timed(samples, words, whole)
 
 
-def _by_landmarks(
-    samples: Samples, words: Sequence[Word], speech: Sequence[Interval], rough: Transcript
-) -> tuple[Word, ...]:
+def _by_landmarks(samples: Samples, words: Sequence[Word], speech: Sequence[Interval], rough: Transcript) -> tuple[Word, ...]:
     """Align chunk by chunk, each word in the chunk where a timed transcript has it or its nearest neighbours."""
     within = chunks(speech, duration_s(samples))
     home = _homes(words, rough, within)
@@ -132,29 +129,24 @@ def _homes(words: Sequence[Word], rough: Transcript, within: Sequence[Interval])
 def _timed(samples: Samples, words: Sequence[Word], where: Interval) -> tuple[Word, ...] | None:
     """Return `words` with their times in one stretch of the recording, or `None` where they can't be laid along it."""
     pronounced = grammar()
-    entries = [pronounced.sounds(word) for word in words]
-    said = [i for i, sounds in enumerate(entries) if sounds]
+    slots = [pronounced.sounds(word) for word in words]
     pcm = to_pcm(samples[round(where.start_s * SAMPLE_RATE_HZ) : round(where.end_s * SAMPLE_RATE_HZ)])
-    labels = _search(pronounced, pcm, [entries[i] for i in said]) if said else None
+    labels = pronounced.align(pcm, slots) or pronounced.align(pcm, slots, beam=WIDE_BEAM)
     if labels is None:
         return None
     timed = list(words)
-    for i, label, fits in zip(said, labels, fitting(labels), strict=True):
-        if fits:
-            timed[i] = replace(timed[i], start_s=where.start_s + label.start_s, end_s=where.start_s + label.end_s)
+    for label, fits in zip(labels, fitting(labels), strict=True):
+        if fits and label.word is not None:
+            timed[label.word] = replace(
+                words[label.word], start_s=where.start_s + label.start_s, end_s=where.start_s + label.end_s
+            )
     return tuple(timed)
-
-
-def _search(pronounced: Grammar, pcm: bytes, slots: Sequence[Sequence[str]]) -> tuple[Label, ...] | None:
-    return pronounced.align(pcm, slots) or pronounced.align(pcm, slots, beam=WIDE_BEAM)
 
 
 def fitting(labels: Sequence[Label]) -> list[bool]:
     """Tell for each aligned word whether the audio there sounds like it and its neighbours."""
     costs = [label.cost for label in labels]
-    return [
-        statistics.median(costs[max(0, i - NEIGHBOURS) : i + NEIGHBOURS + 1]) <= MAX_COST for i in range(len(costs))
-    ]
+    return [statistics.median(costs[max(0, i - NEIGHBOURS) : i + NEIGHBOURS + 1]) <= MAX_COST for i in range(len(costs))]
 
 
 def _recognised(samples: Samples, speech: Sequence[Interval]) -> Transcript:

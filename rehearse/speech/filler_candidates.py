@@ -1,7 +1,7 @@
 """Propose filled pauses: align the words to the audio with a hesitation sound allowed in every place, and see which are taken.
 
-A hesitation sound costs a probability, so it is taken only where it fits the audio better than the words, by that acoustic margin. The
-same chunk is aligned at several margins; in how many of them a sound holds is its grade.
+A hesitation sound costs a probability, so it is taken only where it fits the audio better than the words, by that acoustic
+margin. The same chunk is aligned at several margins; in how many of them a sound holds is its grade.
 """
 
 from __future__ import annotations
@@ -74,14 +74,13 @@ def listen(grammar: Grammar, pcm: bytes, slots: Sequence[Sequence[str]]) -> Hear
 
 def _sounds(labels: Sequence[Label]) -> list[Candidate]:
     """Return the hesitation sounds of one alignment, those that touch joined into one."""
-    sounds, before_word = [], 0
-    for is_filler, run in groupby(labels, key=lambda label: label.word is None):
-        group = list(run)
-        if not is_filler:
-            before_word += len(group)
-            continue
-        for touching in _touching(group):
-            sounds.append(_joined(touching, before_word))
+    sounds: list[Candidate] = []
+    before_word = 0
+    for last_word, run in groupby(labels, key=lambda label: label.word):
+        if last_word is not None:
+            before_word = last_word + 1
+        else:
+            sounds += [_joined(touching, before_word) for touching in _touching(list(run))]
     return sounds
 
 

@@ -1,7 +1,7 @@
 """PocketSphinx held to a grammar: which of the given words, in the given order, stand where in a stretch of audio.
 
-The acoustic model and the dictionary are the English ones inside PocketSphinx's wheel. A grammar here is a line of slots, one for each
-word that was said, with hesitation sounds allowed before, between and after them where the caller asks for it.
+The acoustic model and the dictionary are the English ones inside PocketSphinx's wheel. A grammar here is a line of slots, one for
+each word that was said, with hesitation sounds allowed before, between and after them where the caller asks for it.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from pocketsphinx import Decoder, Segment
 
 T = TypeVar("T")
+
+_Arc = tuple[int, int, float, str]
+"""From one state to another, with which probability, by which word."""
 
 FRAME_S = 0.01
 """PocketSphinx's frames are 10 ms."""
@@ -115,7 +118,7 @@ class Grammar:
         pcm
             16-bit mono audio at 16 kHz.
         slots
-            For each word its entries in the dictionary, as `sounds` gives them.
+            For each word its entries in the dictionary, as `sounds` gives them; a word without any is passed over.
         filler_probability
             Total probability of a hesitation sound in any place; `None` for none.
         beam
@@ -124,7 +127,7 @@ class Grammar:
         Returns
         -------
         tuple of Label or None
-            Every word once, with the hesitation sounds among them; `None` where no way through was found.
+            Every word that has a sound once, with the hesitation sounds among them; `None` where no way through was found.
 
         Raises
         ------
@@ -133,24 +136,27 @@ class Grammar:
         """
         if len(pcm) < _MIN_BYTES:
             return None
-        arcs = [(i, i + 1, 1.0 / len(entries), entry) for i, entries in enumerate(slots) for entry in entries]
+        said = [i for i, entries in enumerate(slots) if entries]
+        arcs = [(at, at + 1, 1.0 / len(slots[i]), entry) for at, i in enumerate(said) for entry in slots[i]]
         if filler_probability is not None:
             each = filler_probability / len(FILLER_PHONES)
-            arcs += [(state, state, each, name) for state in range(len(slots) + 1) for name in FILLER_PHONES]
+            arcs += [(state, state, each, name) for state in range(len(said) + 1) for name in FILLER_PHONES]
+        if not arcs:
+            return ()
         with self._lock:
-            return guarded(lambda: self._search(pcm, arcs, len(slots), beam))
+            return guarded(lambda: self._search(pcm, arcs, said, beam))
 
-    def _search(self, pcm: bytes, arcs: list[tuple[int, int, float, str]], final: int, beam: float) -> tuple[Label, ...] | None:
+    def _search(self, pcm: bytes, arcs: Sequence[_Arc], said: Sequence[int], beam: float) -> tuple[Label, ...] | None:
         decoder = self._decoder
         decoder.config["beam"] = decoder.config["pbeam"] = beam
         decoder.config["wbeam"] = beam**0.75
-        decoder.add_fsg("chunk", decoder.create_fsg("chunk", 0, final, arcs))
+        decoder.add_fsg("chunk", decoder.create_fsg("chunk", 0, len(said), arcs))
         try:
             decoder.activate_search("chunk")
             decoder.start_utt()
             decoder.process_raw(pcm, full_utt=True)
             decoder.end_utt()
-            return tuple(_labels(decoder.seg())) if decoder.hyp() else None
+            return tuple(_labels(decoder.seg(), said)) if decoder.hyp() else None
         finally:
             decoder.remove_search("chunk")
 
@@ -194,23 +200,18 @@ def _load() -> Decoder:
     from pocketsphinx import Decoder
 
     # A score for every senone in every frame ("compallsen") costs 2.7 times as much and finds the same.
-    return guarded(
-        lambda: Decoder(
-            lm=None, bestpath=False, fwdflat=False, compallsen=False, loglevel="FATAL"
-        )
-    )
+    return guarded(lambda: Decoder(lm=None, bestpath=False, fwdflat=False, compallsen=False, loglevel="FATAL"))
 
 
-def _labels(segments: Iterable[Segment]) -> Iterator[Label]:
-    word = -1
+def _labels(segments: Iterable[Segment], said: Sequence[int]) -> Iterator[Label]:
+    words = iter(said)
     for segment in segments:
         if segment.word[0] in "<[(":
             continue
         filler = segment.word in FILLER_PHONES
-        word += not filler
         frames = segment.end_frame - segment.start_frame + 1
         yield Label(
-            word=None if filler else word,
+            word=None if filler else next(words),
             sound=segment.word,
             start_s=segment.start_frame * FRAME_S,
             end_s=(segment.end_frame + 1) * FRAME_S,

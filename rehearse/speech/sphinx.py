@@ -24,8 +24,8 @@ _one_search = threading.Lock()
 class SphinxTranscriber:
     """Recognise English with PocketSphinx.
 
-    About a third of the words come out wrong on ordinary speech, and the text has neither punctuation nor capitals. Word times are
-    good to a few hundredths of a second. The decoder is loaded once a process; threads take turns.
+    About a third of the words come out wrong on ordinary speech, and the text has neither punctuation nor capitals. Word times
+    are good to a few hundredths of a second. The decoder is loaded once a process; threads take turns.
     """
 
     engine = "sphinx"
@@ -68,7 +68,8 @@ class SphinxTranscriber:
         """
         if language != "en":
             raise EngineError(
-                f"The embedded engine knows English only, not '{language}'. Get a multilingual Whisper model: rehearse models list."
+                f"The embedded engine knows English only, not '{language}'. A multilingual Whisper model knows more: "
+                "'rehearse models list' shows them."
             )
         within = chunks(speech, duration_s(samples))
         heard: list[_Heard] = []

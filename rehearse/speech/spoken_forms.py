@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen")
+_UNITS += ("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SCALES = ((10**9, "billion"), (10**6, "million"), (10**3, "thousand"), (100, "hundred"))
 _ORDINALS = {
     "one": "first",
@@ -66,8 +65,10 @@ def _is_initialism(letters: str) -> bool:
 
 
 def _spelled(letters: str) -> tuple[str, ...]:
-    *first, last = letters.removesuffix("s").lower()
-    return (*first, last + "'s" if letters.endswith("s") else last)
+    names = list(letters.removesuffix("s").lower())
+    if letters.endswith("s"):
+        names[-1] += "'s"
+    return tuple(names)
 
 
 def _number_readings(piece: str) -> list[tuple[str, ...]]:

@@ -1,0 +1,192 @@
+"""Make a transcript verbatim: put back the filled pauses that the recogniser left out, as they are heard in the audio.
+
+Alignment proposes (`filler_candidates`), steadiness disposes (`filler_judge`); this module walks the recording chunk by chunk and
+writes what was found into the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rehearse.audio.files import SAMPLE_RATE_HZ, Samples, duration_s
+from rehearse.schema import Interval, Transcript, Word
+from rehearse.speech.align import fitting
+from rehearse.speech.chunks import chunk_of, chunks
+from rehearse.speech.filler_candidates import Heard, listen
+from rehearse.speech.filler_judge import LEAST_PROBABILITY, loud_level_db, probability
+from rehearse.speech.grammar import Label, grammar, to_pcm
+
+MIN_FIT = 0.5
+"""Share of a chunk's words that have to fit the audio; with fewer, its fillers can't be told from misheard words."""
+
+WORDLESS_SPEECH_S = 1.0
+"""A chunk without words may hold this much speech and still be searched; more is words that nobody wrote down."""
+
+SAME_S = 0.15
+"""A sound this close to a filler that the transcript holds already is that filler."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verbatim:
+    """A transcript with its filled pauses, and where they could not be listened for.
+
+    Attributes
+    ----------
+    transcript
+        Heard fillers are words of kind `filled_pause` ("um" or "uh") with a probability; words that fit have aligned times.
+    unmeasured
+        Stretches whose words could not be laid along the audio: fillers may be missing there.
+    """
+
+    transcript: Transcript
+    unmeasured: tuple[Interval, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Filler:
+    """A filled pause that was heard; `before_word` is an index into the transcript's words."""
+
+    before_word: int
+    text: str
+    start_s: float
+    end_s: float
+    probability: float
+
+
+def add_filled_pauses(samples: Samples, transcript: Transcript, *, speech: Sequence[Interval]) -> Verbatim:
+    """Listen for the filled pauses that a transcript leaves out, and set its word times by the audio.
+
+    Parameters
+    ----------
+    samples
+        Shape `(n,)`, 16 kHz, -1 to 1.
+    transcript
+        What was said in them, with times to a few tenths of a second. Fillers it holds already are kept and not counted twice.
+    speech
+        Where a voice was heard.
+
+    Returns
+    -------
+    Verbatim
+        The transcript as it was where it has no times, or is not in English: the acoustic model is.
+
+    Raises
+    ------
+    EngineError
+        PocketSphinx failed.
+    """
+    if transcript.language != "en" or all(word.start_s is None for word in transcript.words):
+        return Verbatim(transcript=transcript, unmeasured=tuple(speech))
+    words = list(transcript.words)
+    within = chunks(speech, duration_s(samples))
+    homes = _homes(words, within)
+    loud_db = loud_level_db(samples)
+    fillers: list[_Filler] = []
+    unmeasured: list[Interval] = []
+    for i, chunk in enumerate(within):
+        indices = range(bisect_left(homes, i), bisect_right(homes, i))
+        heard = _listen(samples, chunk, [words[index] for index in indices], speech)
+        if heard is None:
+            unmeasured.append(chunk)
+            continue
+        words[indices.start : indices.stop] = _retimed(words[indices.start : indices.stop], heard.words, chunk.start_s)
+        fillers += _judged(samples, chunk, heard, indices.start, loud_db)
+    new = [filler for filler in fillers if not _written_already(filler, words)]
+    return Verbatim(transcript=_inserted(replace(transcript, words=tuple(words)), new), unmeasured=tuple(unmeasured))
+
+
+def _homes(words: Sequence[Word], within: Sequence[Interval]) -> list[int]:
+    """Return the index of the chunk that holds the middle of each word; a word without times stays by the one before."""
+    homes, last = [], 0
+    for word in words:
+        if word.start_s is not None and word.end_s is not None and within:
+            last = max(last, chunk_of((word.start_s + word.end_s) / 2, within))
+        homes.append(last)
+    return homes
+
+
+def _listen(samples: Samples, chunk: Interval, words: Sequence[Word], speech: Sequence[Interval]) -> Heard | None:
+    """Align one chunk; `None` where that fails, or where somebody speaks and no words are written down."""
+    if not words and _spoken_s(chunk, speech) > WORDLESS_SPEECH_S:
+        return None
+    pronounced = grammar()
+    return listen(pronounced, to_pcm(_piece(samples, chunk)), [pronounced.sounds(word) for word in words])
+
+
+def _spoken_s(chunk: Interval, speech: Sequence[Interval]) -> float:
+    return sum(max(0.0, min(chunk.end_s, region.end_s) - max(chunk.start_s, region.start_s)) for region in speech)
+
+
+def _piece(samples: Samples, chunk: Interval) -> Samples:
+    return samples[round(chunk.start_s * SAMPLE_RATE_HZ) : round(chunk.end_s * SAMPLE_RATE_HZ)]
+
+
+def _retimed(words: Sequence[Word], labels: Sequence[Label], offset_s: float) -> list[Word]:
+    """Return `words` with the times of their labels, where these fit the audio."""
+    retimed = list(words)
+    for label, fits in zip(labels, fitting(labels), strict=True):
+        if fits and label.word is not None:
+            retimed[label.word] = replace(words[label.word], start_s=offset_s + label.start_s, end_s=offset_s + label.end_s)
+    return retimed
+
+
+def _judged(samples: Samples, chunk: Interval, heard: Heard, first_word: int, loud_db: float) -> Iterator[_Filler]:
+    """Yield the candidates of one chunk that are likely filled pauses."""
+    fits = fitting(heard.words)
+    strict = heard.retried or sum(fits) < MIN_FIT * len(fits)
+    piece = _piece(samples, chunk)
+    for candidate in heard.candidates:
+        sure = probability(candidate, piece, loud_db=loud_db, strict=strict)
+        if sure >= LEAST_PROBABILITY:
+            yield _Filler(
+                before_word=first_word + candidate.before_word,
+                text="um" if candidate.nasal else "uh",
+                start_s=chunk.start_s + candidate.start_s,
+                end_s=chunk.start_s + candidate.end_s,
+                probability=sure,
+            )
+
+
+def _written_already(filler: _Filler, words: Sequence[Word]) -> bool:
+    return any(
+        word.kind == "filled_pause"
+        and word.start_s is not None
+        and word.end_s is not None
+        and min(filler.end_s, word.end_s) - max(filler.start_s, word.start_s) > -SAME_S
+        for word in words[max(0, filler.before_word - 1) : filler.before_word + 1]
+    )
+
+
+def _inserted(transcript: Transcript, fillers: Sequence[_Filler]) -> Transcript:
+    """Write `fillers`, in order, into the text, each before the word that follows it, and move the spans behind it along."""
+    text, taken, words = "", 0, []
+    waiting = deque(fillers)
+    for index, word in enumerate(transcript.words):
+        text += transcript.text[taken : word.char_start]
+        while waiting and waiting[0].before_word <= index:
+            filler = waiting.popleft()
+            words.append(_as_word(filler, len(text)))
+            text += filler.text + " "
+        words.append(replace(word, char_start=len(text), char_end=len(text) + word.char_end - word.char_start))
+        text += transcript.text[word.char_start : word.char_end]
+        taken = word.char_end
+    for filler in waiting:
+        text += " "
+        words.append(_as_word(filler, len(text)))
+        text += filler.text
+    return replace(transcript, text=text + transcript.text[taken:], words=tuple(words))
+
+
+def _as_word(filler: _Filler, at: int) -> Word:
+    return Word(
+        text=filler.text,
+        start_s=filler.start_s,
+        end_s=filler.end_s,
+        probability=filler.probability,
+        kind="filled_pause",
+        char_start=at,
+        char_end=at + len(filler.text),
+    )
