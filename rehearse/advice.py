@@ -17,10 +17,10 @@ from rehearse.text import bare
 MOST = 3
 """No more than this many things at once."""
 
-_CLAIMED_GAIN = {"must": 22.0, "nice": 9.0}
+_CLAIMED_GAIN = {"must": 32.0, "nice": 10.0}
 _NOT_ADDRESSED_GAIN = {"must": 8.0, "nice": 2.0}
 _SHOWN_GAIN = {"must": 4.0, "nice": 1.0}
-_NO_RESULT_GAIN = 20.0
+_NO_RESULT_GAIN = 30.0
 _WE_WITHOUT_I_GAIN = 14.0
 _SHORT_GAIN = 12.0
 _SHORT_RATIO = 0.3
@@ -262,7 +262,7 @@ _WRITERS: tuple[tuple[str, Callable[[Measured], float], _Writer], ...] = (
     ("more", _short_worth, _say_more),
     ("repeated", _lost("content said twice"), _drop_repeat),
     ("wording", _wording_worth, _drop_words),
-    ("sentences", _lost("words in long sentences", "reading ease"), _split_sentence),
+    ("sentences", _lost("words in long sentences"), _split_sentence),
     ("fillers", _lost("fillers a minute"), _fewer_fillers),
     ("hedges", _lost("hedges"), _fewer_hedges),
     ("pauses", _lost("long pauses"), _shorter_pauses),

@@ -17,6 +17,7 @@ from rehearse.schema import Finding, Transcript, Word
 from rehearse.text import bare, sentences
 
 BOUNDARY = "|"
+_ENDS = frozenset(".!?…")
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,14 @@ class Answer:
     def sentence_starts(self) -> frozenset[int]:
         """The places at which sentences begin."""
         return frozenset(sentence.start for sentence in self.sentences)
+
+    @property
+    def sentences_heard(self) -> bool:
+        """Whether punctuation or times say where sentences end; without both they are cut by length, which is a guess."""
+        if self.duration_s is not None:
+            return True
+        ended = sum(self.words[sentence[-1]].text.rstrip("\"'”’)")[-1:] in _ENDS for sentence in self.sentences)
+        return 2 * ended >= len(self.sentences)
 
     @cached_property
     def duration_s(self) -> float | None:

@@ -8,9 +8,10 @@ hedging, repeats.
 Conventions
 -----------
 Sentences are those of `rehearse.text.sentences`, so speech without punctuation is never one sentence of two
-hundred words. Filled pauses, filler phrases and repeats are taken out before reading ease is computed. Parts that
-speak of fluency (pace, steadiness, pauses, hearing, repeats) can be switched off: accents and stammers are not
-faults. What was not measured is left out of the mean, with its reason.
+hundred words; where neither punctuation nor times say where sentences end, their length is not judged. Filled
+pauses, filler phrases and repeats are taken out before reading ease is computed. Parts that speak of fluency
+(pace, steadiness, pauses, hearing, repeats) can be switched off: accents and stammers are not faults. What was not
+measured is left out of the mean, with its reason.
 
 Metrics
 -------
@@ -51,7 +52,7 @@ MEASURES = (
 def measure(answer: Answer, lexicon: Lexicon, norms: Norms, stumbles: tuple[Stumble, ...]) -> Measured:
     """Return the sentence load and how surely the words of an answer were heard; the answer has words."""
     limit = norms["long_sentence_words"]
-    long = [sentence for sentence in answer.sentences if len(sentence) > limit.value]
+    long = [sentence for sentence in answer.sentences if len(sentence) > limit.value and answer.sentences_heard]
     told = probabilities_tell(answer)
     probabilities = [word.probability for word in answer.words if told and word.probability is not None]
     unsure = [each for each in probabilities if each < norms["unsure_word_probability"].value]
@@ -62,15 +63,19 @@ def measure(answer: Answer, lexicon: Lexicon, norms: Norms, stumbles: tuple[Stum
             "the words carry no probabilities" if told else "this engine's probabilities don't say how clearly a word was spoken"
         )
         reasons |= dict.fromkeys(("unsure_word_share", "mean_word_probability"), why)
+    if not answer.sentences_heard:
+        why = "without punctuation and times, where a sentence ends is a guess"
+        reasons |= dict.fromkeys(("long_sentences", "long_sentence_share"), why)
     if not cleaned:
         reasons["reading_ease"] = "nothing but fillers was said"
+    long_share = sum(len(sentence) for sentence in long) / len(answer.words)
     return Measured(
         findings=tuple(_long_sentence(answer, sentence, limit) for sentence in long),
         measures={
             "sentences": float(len(answer.sentences)),
             "mean_sentence_words": fmean(len(sentence) for sentence in answer.sentences),
-            "long_sentences": float(len(long)),
-            "long_sentence_share": sum(len(sentence) for sentence in long) / len(answer.words),
+            "long_sentences": float(len(long)) if answer.sentences_heard else None,
+            "long_sentence_share": long_share if answer.sentences_heard else None,
             "reading_ease": reading_ease(cleaned) if cleaned else None,
             "unsure_word_share": len(unsure) / len(probabilities) if probabilities else None,
             "mean_word_probability": fmean(probabilities) if probabilities else None,
@@ -142,16 +147,17 @@ def _hearing_part(measured: Measured, norms: Norms) -> Part:
 
 
 def _sentence_part(measured: Measured, norms: Norms) -> Part:
-    share = measured.measures["long_sentence_share"] or 0.0
-    limit, zero = norms["long_sentence_words"], norms["long_sentence_share_zero"]
+    share = measured.measures["long_sentence_share"]
+    limit, full, zero = (norms[f"long_sentence_{name}"] for name in ("words", "share_full", "share_zero"))
     return Part(
         name="words in long sentences",
         value=share,
         unit="of the words",
-        score=100.0 * max(0.0, 1.0 - share / zero.value) if zero.value else 100.0 * (share == 0),
+        score=None if share is None else falling(share, full, zero),
         weight=0.2,
-        limit=f"a sentence over {limit} is long; nothing is left at {zero.value:.0%} of the words",
+        limit=f"long is over {limit}; up to {full.value:.0%} of the words costs nothing, nothing is left from {zero.value:.0%}",
         source=limit.source,
+        reason=measured.unmeasured.get("long_sentence_share"),
     )
 
 
@@ -193,7 +199,10 @@ def _summary(measured: Measured, norms: Norms, *, fluency: bool) -> str:
         sentences.append(f"{rate:.0f} words a minute{', steady' if steady else ''}.")
     else:
         sentences.append(f"{measures['mean_sentence_words']:.0f} words a sentence.")
-    long = int(measures["long_sentences"] or 0)
-    limit = f"{norms['long_sentence_words'].value:g} words"
-    sentences.append(f"{long} sentence{'s' * (long != 1)} ran past {limit}." if long else f"No sentence ran past {limit}.")
+    long = measures["long_sentences"]
+    if long is None:
+        sentences.append("Where sentences end is not known.")
+    else:
+        count = f"{long:.0f} sentence{'s' * (long != 1)}" if long else "No sentence"
+        sentences.append(f"{count} ran past {norms['long_sentence_words'].value:g} words.")
     return " ".join(sentences)

@@ -9,9 +9,9 @@ Conventions
 -----------
 A short answer is concise: only what is too long, late, wordy or repeated costs. The preamble is everything before
 the first content of the answer's own: words of politeness, of talk about the question and of thinking aloud
-(groups `preamble` and `function`, rules `preamble`). Words that could go are the preamble, what a shorter wording
-saves, and a trailing end; they are a share of the words that are not repeats. A sentence is repeated where its
-content words are nearly those of an earlier one. So cutting a later copy never lowers the score, and a longer
+(groups `small_talk` and `function`, rules `preamble`). Words that could go are the preamble, what a shorter
+wording saves, and a trailing end; they are a share of the words that are not repeats. A sentence is repeated where
+its content words are nearly those of an earlier one. So cutting a later copy never lowers the score, and a longer
 preamble never raises it.
 
 Metrics
@@ -93,8 +93,8 @@ def score(answer: Answer, measured: Measured, norms: Norms) -> Score:
     return Score(value=weighted(parts), summary=_summary(answer, measured), parts=parts)
 
 
-def preamble_end(answer: Answer, lexicon: Lexicon) -> int:
-    """Return how many words at the start say nothing of the answer's own yet."""
+def preamble_end(answer: Answer, lexicon: Lexicon, least: int) -> int:
+    """Return how many words at the start say nothing of the answer's own yet; fewer than `least` count as none."""
     marks = lexicon.matches("preamble", answer)
     end = 0
     while True:
@@ -102,24 +102,28 @@ def preamble_end(answer: Answer, lexicon: Lexicon) -> int:
         ahead = [match.end for match in marks if end <= match.start <= reached + _PREAMBLE_REACH and match.end > reached]
         furthest = max([reached, *ahead])
         if furthest == end:
-            return end
+            return end if end >= least else 0
         end = furthest
 
 
 def _end_of_small_talk(answer: Answer, lexicon: Lexicon, start: int) -> int:
-    """Return where the run of small words from place `start` on ends, after its last word of small talk."""
-    small, talk = lexicon.groups["function"], lexicon.groups["preamble"]
+    """Return where the run of small words from place `start` on ends, after its last word of small talk.
+
+    At the very start such a run counts only with a word that is small talk for sure: "I think trust" begins an
+    answer.
+    """
+    small, talk, sure = (lexicon.groups[name] for name in ("function", "small_talk", "small_talk_sure"))
     end = place = start
     while place < len(answer.tokens) and answer.tokens[place] in small | talk:
         place += 1
         if answer.tokens[place - 1] in talk:
             end = place
-    return end
+    return end if start or sure.intersection(answer.tokens[:end]) else 0
 
 
 def _cuts(answer: Answer, lexicon: Lexicon, norms: Norms) -> _Cuts:
     repeats = _repeats(answer, lexicon, norms)
-    start = preamble_end(answer, lexicon)
+    start = preamble_end(answer, lexicon, int(norms["preamble_min_words"].value))
     copied = {place for later, _ in repeats for place in later}
     wordy = [match for match in lexicon.matches("wordy_phrase", answer) if match.start >= start and match.start not in copied]
     shorter = [(match, max(1, match.end - match.start - _words_instead(match.rule.use))) for match in wordy]
@@ -128,7 +132,7 @@ def _cuts(answer: Answer, lexicon: Lexicon, norms: Norms) -> _Cuts:
         answer.finding("wordy_phrase", match.start, match.end, match.rule.message.format(use=match.rule.use), match.rule.source)
         for match, _ in shorter
     ]
-    if start >= norms["preamble_min_words"].value:
+    if start:
         findings.append(_preamble(answer, start, lexicon))
     if trailing:
         rule = lexicon.rules["trailing_off"][0]
@@ -182,7 +186,7 @@ def _trailing(answer: Answer, lexicon: Lexicon, repeats: list[tuple[range, range
 
 def _repeats(answer: Answer, lexicon: Lexicon, norms: Norms) -> list[tuple[range, range]]:
     """Return the sentences that say what an earlier one said, each with that one."""
-    small = lexicon.groups["function"] | lexicon.groups["preamble"]
+    small = lexicon.groups["function"] | lexicon.groups["small_talk"]
     seen: list[tuple[range, frozenset[str]]] = []
     found = []
     for sentence in answer.sentences:

@@ -9,8 +9,8 @@ as data.
 Conventions
 -----------
 A repetition marks the words said first, the ones a listener did not need. A restart after an editing term is found
-where the word right after the term was also said within the four words before it, or the one after that, if it is
-a word of content.
+where the word right after the term was also said within the four words before it (three, for a small word like
+“the”), or the one after that, if it is a word of content.
 
 Metrics
 -------
@@ -36,6 +36,7 @@ MEASURES = ("repetitions", "repairs", "repetitions_per_100_words")
 
 _LONGEST_PHRASE = 4
 _REPARANDUM_REACH = 4
+_SMALL_WORD_REACH = 3
 _SOURCE = "Shriberg 1994, Preliminaries to a Theory of Speech Disfluencies"
 
 
@@ -138,9 +139,10 @@ def _reparandum_start(answer: Answer, lexicon: Lexicon, start: int, end: int) ->
     tokens = answer.tokens
     begin = max((each for each in answer.sentence_starts if each <= start), default=0)
     for place in range(start - 1, max(begin, start - _REPARANDUM_REACH) - 1, -1):
-        if end < len(tokens) and tokens[end] == tokens[place]:
-            return place
         content = tokens[place] not in lexicon.groups["function"]
+        near = content or start - place <= _SMALL_WORD_REACH
+        if near and end < len(tokens) and tokens[end] == tokens[place]:
+            return place
         if content and end + 1 < len(tokens) and tokens[end + 1] == tokens[place]:
             return max(begin, place - 1)
     return None

@@ -77,3 +77,12 @@ def test_a_transcript_that_was_guessed_is_not_scored(speak, story):
     scores = measure(speak(story, probability=0.3)).scores
     assert {score.value for score in scores.values()} == {None}
     assert "Correct the words, and everything is computed again" in scores["clarity"].reason
+
+
+def test_sentence_length_is_not_judged_where_its_end_is_a_guess(story, speak):
+    said = " ".join(story.lower().replace(".", "").replace(",", "").split()) + " and "
+    guessed, heard = measure(from_text(said * 4)), measure(speak(said * 4))
+    assert part(guessed.scores["clarity"], "words in long").score is None
+    assert "a guess" in part(guessed.scores["clarity"], "words in long").reason
+    assert guessed.scores["clarity"].summary.endswith("Where sentences end is not known.")
+    assert part(heard.scores["clarity"], "words in long").score is not None
