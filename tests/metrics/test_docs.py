@@ -1,0 +1,42 @@
+"""docs/metrics.md is true of the code."""
+
+from pathlib import Path
+
+import pytest
+
+from rehearse.metrics import MEASURES, measure
+from rehearse.metrics.norms import table
+
+DOCS = Path(__file__).parents[2] / "docs" / "metrics.md"
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return DOCS.read_text(encoding="utf-8")
+
+
+def test_every_limit_stands_in_the_docs_with_its_value_and_source(page):
+    for limit in table().values():
+        assert f"| `{limit.name}` | {limit} | {limit.about} | {limit.source} |" in page
+
+
+def test_every_limit_is_spoken_of_where_it_is_used(page):
+    text, _, _ = page.partition("## The limits")
+    assert [name for name in table() if f"`{name}`" not in text] == []
+
+
+def test_every_measure_is_named(page):
+    assert [name for name in MEASURES if f"`{name}`" not in page] == []
+
+
+def test_every_part_stands_in_the_docs_with_its_weight(page, speak, story):
+    for score in measure(speak(story, probability=0.9)).scores.values():
+        for part in score.parts:
+            assert f"| {part.name} | {part.weight:g} |" in page
+
+
+def test_every_kind_of_finding_is_named(page, speak, story):
+    said = f"Um, that's a great question. The the kind of {story} I went, I mean we went. {story} At the end of the day, so yeah."
+    found = {finding.kind for finding in measure(speak(said, silences_s={20: 2})).findings}
+    assert len(found) > 8
+    assert [kind for kind in found if f"`{kind}`" not in page] == []
