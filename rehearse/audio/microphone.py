@@ -165,10 +165,12 @@ class Recorder:
 
     def _next_block(self, name: str) -> bytes | None:
         """Return the next block, `None` once the recording was stopped."""
-        try:
-            pcm = self._blocks.get(timeout=STALL_S)
-        except queue.Empty:
-            pcm = None
+        pcm = None
+        # In two halves: a single wait also runs out while this program is suspended.
+        for _ in range(2):
+            with contextlib.suppress(queue.Empty):
+                pcm = self._blocks.get(timeout=STALL_S / 2)
+                break
         if pcm is None and not self._stopping:
             raise MicrophoneError(
                 f"The microphone '{name}' went away, or stopped giving sound, after {self._elapsed_s:.1f} s. What it heard until "

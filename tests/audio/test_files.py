@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
 import time
 from pathlib import Path
@@ -184,18 +183,24 @@ def test_what_is_no_recording_gets_one_plain_sentence(tmp_path, make, says, exte
     assert str(path) in str(caught.value)
 
 
-def test_a_playlist_opens_nothing_elsewhere(tmp_path):
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        server.setblocking(False)
-        address = f"http://127.0.0.1:{server.getsockname()[1]}/a.ts"
-        path = tmp_path / "answer.m3u8"
-        path.write_text(f"#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n{address}\n#EXT-X-ENDLIST\n")
+OF_OTHER_FILES = {
+    "a list of files": "ffconcat version 1.0\nfile other.wav\n",
+    "a playlist": "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nother.wav\n#EXT-X-ENDLIST\n",
+    "a network stream": "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=audio 45671 RTP/AVP 0\n",
+}
 
-        with pytest.raises(AudioError, match="is not a recording that can be read"):
-            files.decode(path)
 
-        with pytest.raises(BlockingIOError):
-            server.accept()
+@pytest.mark.parametrize("content", OF_OTHER_FILES.values(), ids=OF_OTHER_FILES)
+def test_nothing_but_the_file_itself_is_opened(tmp_path, spoken, monkeypatch, content):
+    monkeypatch.chdir(tmp_path)
+    files.write(tmp_path / "other.wav", spoken)
+    (tmp_path / "answer.wav").write_text(content)
+
+    began = time.monotonic()
+    with pytest.raises(AudioError, match="is not a recording that can be read"):
+        files.decode(tmp_path / "answer.wav")
+
+    assert time.monotonic() - began < 1.0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file modes to take away")
