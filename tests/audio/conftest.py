@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import os
 import shutil
 import signal
@@ -130,6 +131,9 @@ def computer() -> Iterator[Computer]:
     if sys.platform != "linux":
         pytest.skip("a virtual microphone needs PulseAudio on Linux")
     require_programs("pulseaudio", "pactl", "paplay")
+    plugins = [*Path("/usr/lib").glob("*/alsa-lib/*pcm_pulse.so"), *Path("/usr/lib64").glob("alsa-lib/*pcm_pulse.so")]
+    if not plugins or ctypes.util.find_library("portaudio") is None:
+        pytest.fail("PortAudio or ALSA's way to PulseAudio is missing: sudo apt-get install libportaudio2 libasound2-plugins")
     # The path of a socket may have 107 characters, and pytest's own folders come near that.
     with tempfile.TemporaryDirectory(prefix="rehearse-") as folder:
         machine = Computer(Path(folder))
