@@ -18,8 +18,11 @@ from rehearse.speech.filler_candidates import Candidate
 MIN_DURATION_S = 0.20
 """Shorter ones can't be told from the sounds of words."""
 
-MAX_CHANGE = 0.65
-"""Largest spectral change from one frame to the next, in nepers of power (see `Steadiness`)."""
+MAX_CHANGE = 0.78
+"""Largest spectral change within `LAG` frames, in nepers of power (see `Steadiness`)."""
+
+LAG = 3
+"""Frames of 10 ms. From one frame to the next the pulses of a creaky voice look like change; within 30 ms they even out."""
 
 MAX_SPREAD = 1.0
 """Largest spectral distance from the sound's mean; the step from the vowel to the "m" of an "um" stays below it."""
@@ -48,7 +51,7 @@ class Steadiness:
     Attributes
     ----------
     change
-        Root mean square difference of level-normalised log-mel bands between frames 10 ms apart.
+        Root mean square difference of level-normalised log-mel bands between frames `LAG` apart.
     spread
         Root mean square difference of the same from their mean.
     level_db
@@ -96,7 +99,7 @@ def steadiness(samples: Samples, start_s: float, end_s: float) -> Steadiness:
     edge = len(shape) // 6
     middle = shape[edge : len(shape) - edge]
     return Steadiness(
-        change=float(np.sqrt(np.mean(np.diff(middle, axis=0) ** 2))) if len(middle) > 1 else np.inf,
+        change=float(np.sqrt(np.mean((middle[LAG:] - middle[:-LAG]) ** 2))) if len(middle) > LAG else np.inf,
         spread=float(np.sqrt(np.mean((middle - middle.mean(axis=0)) ** 2))),
         level_db=float(_decibels(frames).mean()),
     )
