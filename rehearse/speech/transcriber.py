@@ -93,7 +93,7 @@ def transcriber(settings: Settings) -> Transcriber:
         )
     if path is None and settings.language != "en":
         raise EngineError(
-            f"The built-in engine speaks English only, and the language is set to {settings.language!r}. Get a multilingual "
+            f"The embedded engine speaks English only, and the language is set to {settings.language!r}. Get a multilingual "
             "speech model with `rehearse models pull base`."
         )
     key = ("whisper", str(path)) if path else ("sphinx", "")

@@ -7,7 +7,7 @@ the only thing in `rehearse` that touches the network.
 
 from rehearse.weights.catalogue import ModelInfo, catalogue
 from rehearse.weights.hub import Progress, pull
-from rehearse.weights.store import InstalledModel, describe, find, import_folder, installed, remove, verify
+from rehearse.weights.store import InstalledModel, describe, find, import_folder, installed, names, remove, verify
 
 __all__ = [
     "InstalledModel",
@@ -18,6 +18,7 @@ __all__ = [
     "find",
     "import_folder",
     "installed",
+    "names",
     "pull",
     "remove",
     "verify",

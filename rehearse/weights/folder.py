@@ -15,7 +15,7 @@ VOCABULARIES = ("vocabulary.json", "vocabulary.txt")
 FILES = (*REQUIRED, *VOCABULARIES, "preprocessor_config.json")
 """All that faster-whisper may read; one of the vocabularies is there, and the last only where the model needs it."""
 
-_MANIFEST = "manifest.json"
+MANIFEST = "manifest.json"
 _SHA256_DIGITS = 64
 
 
@@ -66,7 +66,7 @@ def seal(folder: Path, *, source: str) -> None:
         raise WeightsError(f"{source} is not a whole faster-whisper model: {lacking}.")
     stated = {path.name: Stated(size_bytes=path.stat().st_size, digest=_sha256(path)) for path in present(folder)}
     text = msgspec.json.format(msgspec.json.encode(Manifest(source=source, files=stated)))
-    (folder / _MANIFEST).write_bytes(text)
+    (folder / MANIFEST).write_bytes(text)
 
 
 def problems(folder: Path) -> tuple[str, ...]:
@@ -74,9 +74,9 @@ def problems(folder: Path) -> tuple[str, ...]:
     if lacking := flaw(folder):
         return (lacking,)
     try:
-        manifest = msgspec.json.decode((folder / _MANIFEST).read_bytes(), type=Manifest)
+        manifest = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
     except (OSError, msgspec.DecodeError):
-        return (f"there is no readable {_MANIFEST} to hold its files against; import the folder to get one",)
+        return (f"there is no readable {MANIFEST} to hold its files against; import the folder to get one",)
     return tuple(
         f"{name} is not the file that was installed; remove the model and get it again"
         for name, stated in manifest.files.items()

@@ -17,6 +17,7 @@ Progress = Callable[[int, int], None]
 """Called with the bytes that are here and the bytes of the whole."""
 
 _TIMEOUT_S = 20.0
+_PROGRESS_STEP_BYTES = 1_000_000
 
 
 def pull(name: str, *, on_progress: Progress | None = None) -> Path:
@@ -63,7 +64,7 @@ def _network(name: str) -> Iterator[None]:
         reason = (str(exc) or type(exc).__name__).splitlines()[0].rstrip(".")
         raise WeightsError(
             f"The model {name!r} can't be fetched from {_endpoint()}: {reason}. Check the network and try again (what has "
-            "arrived is kept), or copy the model's folder from another machine and import it. Until then the built-in engine "
+            "arrived is kept), or copy the model's folder from another machine and import it. Until then the embedded engine "
             "works without any download."
         ) from exc
 
@@ -128,6 +129,7 @@ def _download(url: str, path: Path, size_bytes: int, arrived: Callable[[int], No
                 raise
         if _size(path) <= have:
             raise ConnectionError(f"the server sent nothing after byte {have} of {path.name}")
+    arrived(_size(path))
 
 
 def _append(url: str, path: Path, have: int, arrived: Callable[[int], None]) -> None:
@@ -138,9 +140,12 @@ def _append(url: str, path: Path, have: int, arrived: Callable[[int], None]) -> 
     with get_session().stream("GET", url, headers=headers, timeout=_TIMEOUT_S) as response:
         response.raise_for_status()
         with path.open("ab" if response.status_code == 206 else "wb") as file:
+            told = have
             for chunk in response.iter_bytes():
                 file.write(chunk)
-                arrived(file.tell())
+                if file.tell() - told >= _PROGRESS_STEP_BYTES:
+                    told = file.tell()
+                    arrived(told)
 
 
 def _size(path: Path) -> int:

@@ -44,11 +44,15 @@ def home() -> Path:
     return data_dir() / "models"
 
 
+def names() -> tuple[str, ...]:
+    """Return the names of the models on this machine, whole or damaged; `verify` tells which."""
+    folders = (path for place in _places() if place.is_dir() for path in place.iterdir())
+    return tuple(sorted({path.name for path in folders if _is_offered(path)}))
+
+
 def installed() -> tuple[InstalledModel, ...]:
-    """Return the models on this machine by name; a folder that is not whole is left out."""
-    names = {path.name for place in _places() if place.is_dir() for path in place.iterdir() if _NAME.fullmatch(path.name)}
-    paths = (find(name) for name in sorted(names) if not name.endswith(_FIXTURE_SUFFIX))
-    return tuple(describe(path) for path in paths if path)
+    """Return the whole models on this machine, by name."""
+    return tuple(describe(path) for path in map(find, names()) if path)
 
 
 def find(name_or_dir: str) -> Path | None:
@@ -77,11 +81,7 @@ def verify(name: str) -> tuple[str, ...]:
     NotFoundError
         No model of that name is here.
     """
-    candidates = (place / name for place in _places() if _NAME.fullmatch(name))
-    path = next((path for path in candidates if path.is_dir()), None)
-    if path is None:
-        raise _not_here(name)
-    return folder.problems(path)
+    return folder.problems(_folder_of(name))
 
 
 def import_folder(path: Path, name: str | None = None) -> str:
@@ -118,9 +118,7 @@ def remove(name: str) -> None:
     WeightsError
         Its files can't be deleted.
     """
-    path = next((model.path for model in installed() if model.name == name), None)
-    if path is None:
-        raise _not_here(name)
+    path = _folder_of(name)
     with writing(name):
         shutil.rmtree(path)
 
@@ -194,8 +192,16 @@ def _places() -> tuple[Path, ...]:
     return (home(), _CHECKOUT / "models") if (_CHECKOUT / "pyproject.toml").is_file() else (home(),)
 
 
-def _not_here(name: str) -> NotFoundError:
-    return NotFoundError(f"No model {name!r} is on this machine. `rehearse models list` shows which are.")
+def _is_offered(path: Path) -> bool:
+    named = _NAME.fullmatch(path.name) is not None and not path.name.endswith(_FIXTURE_SUFFIX)
+    return named and any((path / file).is_file() for file in ("model.bin", folder.MANIFEST))
+
+
+def _folder_of(name: str) -> Path:
+    path = next((place / name for place in _places() if name in names() and (place / name).is_dir()), None)
+    if path is None:
+        raise NotFoundError(f"No model {name!r} is on this machine. `rehearse models list` shows which are.")
+    return path
 
 
 def _vocabulary_size(path: Path) -> int:

@@ -19,7 +19,7 @@ def install(whisper_fixture):
     return lambda name: weights.import_folder(whisper_fixture, name)
 
 
-def test_without_a_model_the_built_in_engine_serves_and_says_it_is_rough():
+def test_without_a_model_the_embedded_engine_serves_and_says_it_is_rough():
     chosen = transcriber(Settings())
     assert (chosen.engine, chosen.rough) == ("sphinx", True)
 
@@ -55,7 +55,7 @@ def test_whisper_without_its_model_says_how_to_get_it():
 
 
 @pytest.mark.parametrize("engine", ["auto", "sphinx"])
-def test_the_built_in_engine_speaks_english_only(engine):
+def test_the_embedded_engine_speaks_english_only(engine):
     with pytest.raises(EngineError, match=r"English only.*'fr'.*models pull base"):
         transcriber(Settings(engine=engine, language="fr"))
 

@@ -100,6 +100,15 @@ def test_verify_finds_a_lost_file(model_folder, home):
     (home / "models" / "my-model" / "tokenizer.json").unlink()
     assert weights.verify("my-model") == ("it lacks tokenizer.json",)
     assert weights.installed() == ()
+    assert weights.names() == ("my-model",)
+
+
+def test_a_damaged_model_may_be_removed_and_brought_again(model_folder, home):
+    weights.import_folder(model_folder)
+    (home / "models" / "my-model" / "model.bin").unlink()
+    weights.remove("my-model")
+    assert weights.names() == ()
+    assert weights.verify(weights.import_folder(model_folder)) == ()
 
 
 def test_verify_says_when_it_has_nothing_to_go_by(model_folder, home):
@@ -137,4 +146,10 @@ def test_a_removed_model_is_gone(model_folder):
 def test_models_for_the_tests_are_found_by_name_and_never_offered(model_folder):
     weights.import_folder(model_folder, "some-fixture")
     assert weights.find("some-fixture")
-    assert weights.installed() == ()
+    assert weights.names() == weights.installed() == ()
+
+
+def test_other_folders_of_a_checkout_are_no_models(checkout):
+    (checkout / "models" / "training").mkdir()
+    (checkout / "models" / "README.md").touch()
+    assert weights.names() == weights.installed() == ()
