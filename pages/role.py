@@ -1,0 +1,62 @@
+"""Role: what is being rehearsed for, and what the employer needs."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from rehearse.schema import Role
+from rehearse.ui import checklist, navigation, role_editing, role_form, session, welcome
+from rehearse.ui.cards import card
+from rehearse.ui.failures import shown_errors
+from rehearse.ui.resources import library
+from rehearse.ui.wording import say
+
+
+def _show(role: Role) -> None:
+    say(role_form.KINDS[role.kind], "soft")
+    say(f"{role.title}, {role.employer}" if role.employer else role.title, "title")
+    left, right = st.columns([1.25, 1], gap="medium")
+    with left:
+        with card("needs", "What they need"):
+            if not role.needs:
+                st.caption("No needs yet. Paste the advert, or add them by hand.")
+            checklist.show(role)
+        with st.container(horizontal=True):
+            if st.button("Practise", type="primary", icon=":material/mic:"):
+                navigation.go("practise")
+            if st.button("Add another role", icon=":material/add:"):
+                _add_role()
+    with right:
+        with card("advert", "Where the advert says so"):
+            if role.advert:
+                with st.container(height=360, border=False):
+                    st.html(role_editing.marked_advert(role))
+            with st.expander("Change the advert", expanded=not role.advert):
+                role_form.advert(role)
+        with st.expander("About this role", icon=":material/edit:"):
+            role_form.details(role)
+            if st.button("Delete this role", type="tertiary", icon=":material/delete:"):
+                _confirm_delete(role)
+
+
+@st.dialog("Another role")
+def _add_role() -> None:
+    role_form.new()
+
+
+@st.dialog("Delete this role?")
+def _confirm_delete(role: Role) -> None:
+    takes = len(library().takes(role.id))
+    say(f"{role.title}: its advert, its needs and {takes} recorded {'answer' if takes == 1 else 'answers'} go for good.")
+    if st.button("Delete for good", type="primary"):
+        with shown_errors():
+            library().delete_role(role.id)
+            session.choose_role(None)
+            st.rerun()
+
+
+chosen = session.role()
+if chosen:
+    _show(chosen)
+else:
+    welcome.show()

@@ -1,0 +1,67 @@
+"""The checklist of a role's needs, to be edited in place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from rehearse.schema import Need, NeedKind, Role
+from rehearse.ui import role_editing
+from rehearse.ui.failures import shown_errors
+from rehearse.ui.resources import library
+
+KINDS: dict[NeedKind, str] = {"must": "Must", "nice": "Nice"}
+
+
+def show(role: Role) -> None:
+    """Show the needs of `role`; each change is saved as it is made."""
+    edited = role
+    for number, need in enumerate(role.needs, start=1):
+        edited = _row(edited, need, number, last=number == len(role.needs))
+    edited = _new_row(edited)
+    if edited != role:
+        with shown_errors():
+            library().save_role(edited)
+            st.rerun()
+
+
+def _row(role: Role, need: Need, number: int, *, last: bool) -> Role:
+    key = f"{role.id}-{need.id}"
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"need-row-{key}"):
+        text = st.text_input(f"Need {number}", need.text, max_chars=300, label_visibility="collapsed", key=f"need-{key}")
+        kind = st.selectbox(
+            f"Need {number} is a",
+            list(KINDS),
+            list(KINDS).index(need.kind),
+            format_func=KINDS.__getitem__,
+            label_visibility="collapsed",
+            width=96,
+            key=f"need-kind-{key}",
+        )
+        up = _tool("Up", ":material/arrow_upward:", f"up-{key}", number == 1)
+        down = _tool("Down", ":material/arrow_downward:", f"down-{key}", last)
+        gone = _tool("Remove", ":material/close:", f"remove-{key}", False)
+    if gone:
+        return role_editing.without_need(role, need.id)
+    changed = replace(need, text=" ".join(text.split()) or need.text, kind=kind)
+    role = replace(role, needs=tuple(changed if one.id == need.id else one for one in role.needs))
+    if up or down:
+        role = role_editing.moved(role, need.id, -1 if up else 1)
+    return role
+
+
+def _tool(what: str, icon: str, key: str, disabled: bool) -> bool:
+    return st.button("", icon=icon, help=what, key=key, type="tertiary", disabled=disabled)
+
+
+def _new_row(role: Role) -> Role:
+    with (
+        st.form(f"new-need-{role.id}", border=False, clear_on_submit=True),
+        st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"),
+    ):
+        text = st.text_input(
+            "Another need", placeholder="Add another need", max_chars=300, label_visibility="collapsed", key=f"new-{role.id}"
+        )
+        added = st.form_submit_button("Add", icon=":material/add:")
+    return role_editing.with_need(role, text) if added and text.strip() else role

@@ -1,0 +1,42 @@
+"""The checklist against an answer: for each need the level it reached, and the sentence that did it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from rehearse.report.evidence import numbers, spoken
+from rehearse.report.plain import LEVEL_LABELS
+from rehearse.schema import LEVELS, Assessment, Coverage, Level
+
+
+def show(assessment: Assessment) -> None:
+    """Show what the employer needs and what they heard of it, the best met first."""
+    if not assessment.coverage:
+        st.caption("This role has no needs yet. Add them on the Role page, and answers are held against them.")
+        return
+    st.html(f'<ul class="ui-needs">{"".join(_row(assessment, one) for one in _best_first(assessment.coverage))}</ul>')
+
+
+def badge(level: Level) -> str:
+    """Return a level as a small label, safe HTML."""
+    return f'<span class="ui-level ui-{level}">{LEVEL_LABELS[level]}</span>'
+
+
+def _best_first(coverage: Sequence[Coverage]) -> list[Coverage]:
+    return sorted(coverage, key=lambda one: (-LEVELS.index(one.level), one.kind != "must"))
+
+
+def _row(assessment: Assessment, one: Coverage) -> str:
+    number = numbers(assessment).get(one.need_id)
+    nice = ' <span class="ui-nice">nice to have</span>' if one.kind == "nice" else ""
+    evidence = ""
+    if one.evidence:
+        when = spoken(assessment.transcript, one.char_start or 0, one.char_end or 0)
+        start = f' data-start="{when.start_s:.3f}" role="button" tabindex="0" title="Hear it"' if when else ""
+        sup = f"<sup>{number}</sup>" if number else ""
+        evidence = f'<div class="ui-evidence"{start}>“{escape(one.evidence.strip())}”{sup}</div>'
+    why = f'<div class="ui-soft">{escape(one.why)}</div>' if one.why else ""
+    return f"<li>{badge(one.level)}<div><div>{escape(one.need)}{nice}</div>{evidence}{why}</div></li>"

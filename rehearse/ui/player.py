@@ -1,0 +1,49 @@
+"""Hear an answer: the player, and the words and marks that start it where they were said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from rehearse.audio import files, voice
+from rehearse.report.highlight import CSS, legend, marked
+from rehearse.report.plain import clock
+from rehearse.report.timeline import timeline
+from rehearse.schema import Take
+
+_PEAKS = 180
+_HEAR = st.components.v2.component("rehearse_hear", js=Path(__file__).with_name("player.js").read_text(encoding="utf-8"))
+
+
+def show_timeline(take: Take) -> None:
+    """Show the answer along its time, and the player under it."""
+    words = take.assessment.measures.get("words")
+    duration_s = take.assessment.transcript.duration_s
+    facts = [f"Take {take.number}"]
+    facts += [] if duration_s is None else [clock(duration_s)]
+    facts += [] if words is None else [f"{words:g} words"]
+    st.subheader(" · ".join(facts), anchor=False)
+    if take.audio is None:
+        st.caption("This answer was typed, so it has no sound and no times.")
+        return
+    drawing = timeline(take.assessment, _peaks(str(take.audio)))
+    if drawing:
+        st.html(drawing)
+    st.audio(take.audio)
+
+
+def show_words(take: Take) -> None:
+    """Show what was said, with its marks; each starts the player where it was said."""
+    st.html(f"<style>{CSS}</style>")
+    st.html(marked(take.assessment, on_click=take.audio is not None))
+    signs = legend(take.assessment)
+    if signs:
+        st.html(signs)
+    if take.audio is not None:
+        _HEAR(key=f"hear-{take.id}")
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _peaks(audio: str) -> list[float]:
+    return voice.peaks(files.decode(Path(audio)), _PEAKS)

@@ -1,0 +1,50 @@
+"""One judged answer: what was said, how, what of the employer's needs it met, and what to do next."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from rehearse.schema import Advice, Take
+from rehearse.ui import navigation, needs_met, player, scores
+from rehearse.ui.cards import card
+from rehearse.ui.resources import library
+from rehearse.ui.wording import verbatim
+
+
+def show(take: Take) -> None:
+    """Show a take beside the one before it."""
+    before = _before(take)
+    with st.container(key="answer"):
+        left, right = st.columns([1.55, 1], gap="medium")
+        with left:
+            _notes(take)
+            with card("timeline"):
+                player.show_timeline(take)
+            with card("words", "What you said"):
+                player.show_words(take)
+            if take.assessment.advice:
+                with card("advice", "Next take"):
+                    st.html(f'<ul class="ui-advice">{"".join(map(_advice, take.assessment.advice))}</ul>')
+        with right:
+            scores.show(take.assessment, before.assessment if before else None)
+            with card("coverage", "What they need, and what they heard"):
+                needs_met.show(take.assessment)
+
+
+def _before(take: Take) -> Take | None:
+    earlier = (one for one in library().takes(take.role_id, take.question.text) if one.number < take.number)
+    return max(earlier, key=lambda one: one.number, default=None)
+
+
+def _notes(take: Take) -> None:
+    for note in take.assessment.notes:
+        st.info(verbatim(note), icon=":material/info:")
+    if take.assessment.versions.get("engine") == "sphinx" and st.button("Get a better speech model", type="tertiary"):
+        navigation.go("settings")
+
+
+def _advice(advice: Advice) -> str:
+    start = "" if advice.start_s is None else f' data-start="{advice.start_s:.3f}" role="button" tabindex="0" title="Hear it"'
+    return f'<li{start}>{escape(advice.text)}<div class="ui-soft">{escape(advice.why)}</div></li>'
