@@ -28,7 +28,7 @@ PREAMBLES = [
     "So, where do I start.",
     "Well, there are so many examples I could talk about.",
 ]
-answers = st.lists(st.sampled_from(SENTENCES), min_size=3, max_size=12).map(" ".join)
+answers = st.lists(st.sampled_from(SENTENCES), min_size=4, max_size=12).map(" ".join)
 
 
 def spoken(said: str, gaps_s: list[float], word_s: float = 0.35) -> Transcript:
@@ -88,7 +88,7 @@ def with_ums(plain: Transcript, worse: str) -> Transcript:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.sampled_from(SENTENCES), min_size=3, max_size=8, unique=True), st.data())
+@given(st.lists(st.sampled_from(SENTENCES), min_size=4, max_size=8, unique=True), st.data())
 def test_cutting_a_repeated_sentence_never_lowers_conciseness(sentences, data):
     repeated = data.draw(st.integers(0, len(sentences) - 1))
     place = data.draw(st.integers(repeated + 1, len(sentences)))
