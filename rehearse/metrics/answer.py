@@ -13,11 +13,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rehearse.schema import Finding, Transcript, Word
+from rehearse.schema import Finding, Span, Transcript, Word
 from rehearse.text import bare, sentences
 
 BOUNDARY = "|"
 _ENDS = frozenset(".!?…")
+_PUNCTUATION = " ,.;:!?…\"“”‘’'()[]–—-"
+
+
+def without_punctuation(text: str, char_start: int, char_end: int) -> Span:
+    """Return the span without the punctuation at its edges; the span whole where it holds nothing else."""
+    inside = text[char_start:char_end]
+    start = char_start + len(inside) - len(inside.lstrip(_PUNCTUATION))
+    end = char_start + len(inside.rstrip(_PUNCTUATION))
+    return Span(char_start=start, char_end=end) if start < end else Span(char_start=char_start, char_end=char_end)
 
 
 @dataclass(frozen=True)
@@ -108,11 +117,12 @@ class Answer:
     def finding(self, kind: str, start: int, end: int, message: str, source: str) -> Finding:
         """Return a finding on the words from place `start` up to, not including, place `end`."""
         first, last = self.words[start], self.words[end - 1]
+        span = without_punctuation(self.transcript.text, first.char_start, last.char_end)
         return Finding(
             kind=kind,
-            text=self.text(start, end),
-            char_start=first.char_start,
-            char_end=last.char_end,
+            text=span.of(self.transcript.text),
+            char_start=span.char_start,
+            char_end=span.char_end,
             start_s=first.start_s,
             end_s=last.end_s,
             message=message,

@@ -196,7 +196,9 @@ def _summary(measured: Measured, norms: Norms, *, fluency: bool) -> str:
     rate, variation = measures["words_per_minute"], measures["pace_variation"]
     if fluency and rate is not None:
         steady = variation is not None and variation <= norms["pace_variation_full"].value
-        sentences.append(f"{rate:.0f} words a minute{', steady' if steady else ''}.")
+        fast, slow = rate > norms["pace_fast_wpm"].value, rate < norms["pace_slow_wpm"].value
+        kind = ", fast" if fast else ", slow" if slow else ", steady" if steady else ""
+        sentences.append(f"{rate:.0f} words a minute{kind}.")
     else:
         sentences.append(f"{measures['mean_sentence_words']:.0f} words a sentence.")
     long = measures["long_sentences"]

@@ -150,8 +150,9 @@ def _cuts(answer: Answer, lexicon: Lexicon, norms: Norms) -> _Cuts:
     )
 
 
-def _words_instead(use: str | None) -> int:
-    return 0 if use is None or " " in use.split(",")[0] else 1
+def _words_instead(use: str) -> int:
+    """Return how many words the first of the shorter forms has ("about, for or in" has one)."""
+    return len(use.partition(",")[0].split())
 
 
 def _preamble(answer: Answer, end: int, lexicon: Lexicon) -> Finding:

@@ -25,7 +25,7 @@ doi:10.1002/jaba.1093: five a minute did no harm to how a speaker was rated, twe
 
 from __future__ import annotations
 
-from rehearse.metrics.answer import Answer
+from rehearse.metrics.answer import Answer, without_punctuation
 from rehearse.metrics.lexicon import Lexicon
 from rehearse.metrics.measured import Measured, weighted
 from rehearse.metrics.norms import Limit, Norms
@@ -45,7 +45,7 @@ _SOURCE = "Laske and DiGennaro Reed 2024, doi:10.1002/jaba.1093"
 
 def measure(answer: Answer, lexicon: Lexicon, norms: Norms) -> Measured:
     """Return the fillers and hedges of an answer that has words."""
-    pauses = [_filled_pause(word, norms) for word in answer.filled_pauses]
+    pauses = [_filled_pause(word, answer.transcript.text, norms) for word in answer.filled_pauses]
     phrases = [
         answer.finding("filler_phrase", match.start, match.end, match.rule.message, match.rule.source)
         for match in lexicon.matches("filler_phrase", answer)
@@ -114,13 +114,14 @@ def _is_sure(word: Word, norms: Norms) -> bool:
     return word.probability is None or word.probability >= norms["sure_probability"].value
 
 
-def _filled_pause(word: Word, norms: Norms) -> Finding:
+def _filled_pause(word: Word, text: str, norms: Norms) -> Finding:
     sure = "" if _is_sure(word, norms) else f" Heard with a probability of {word.probability:.0%}, so it is not in the score."
+    span = without_punctuation(text, word.char_start, word.char_end)
     return Finding(
         kind="filled_pause",
-        text=word.text,
-        char_start=word.char_start,
-        char_end=word.char_end,
+        text=span.of(text),
+        char_start=span.char_start,
+        char_end=span.char_end,
         start_s=word.start_s,
         end_s=word.end_s,
         message=f"A filled pause: a short silence does the same work.{sure}",

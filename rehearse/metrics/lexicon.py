@@ -40,7 +40,7 @@ class Rule:
     pattern: re.Pattern[str]
     source: str
     message: str = ""
-    use: str | None = None
+    use: str = ""
     after: frozenset[str] = frozenset()
     not_after: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
@@ -111,7 +111,7 @@ def _rule(row: Mapping[str, Any], section: Mapping[str, Any], groups: Mapping[st
         pattern=_pattern(row["phrases"], groups),
         source=row.get("source", section["source"]),
         message=row.get("message", section.get("message", "")),
-        use=row.get("use"),
+        use=row.get("use", ""),
         must_flag=tuple(row["must_flag"]),
         must_not_flag=tuple(row["must_not_flag"]),
         **contexts,

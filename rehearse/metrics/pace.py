@@ -97,9 +97,8 @@ def pauses(answer: Answer, norms: Norms) -> tuple[Pause, ...]:
     timed = [(place, word.start_s, word.end_s) for place, word in enumerate(answer.words)]
     middles = [((start + end) / 2, place) for place, start, end in timed if start is not None and end is not None]
     middles.sort()
-    silences = [silence for silence in _silences(answer) if silence.duration_s >= norms["pause_min_s"].value]
     gaps: dict[int, list[Interval]] = {}
-    for gap in (*silences, *_filled(answer)):
+    for gap in (*_silences(answer), *_filled(answer)):
         at = bisect_right(middles, ((gap.start_s + gap.end_s) / 2, len(answer.words)))
         if 0 < at < len(middles):
             gaps.setdefault(middles[at - 1][1], []).append(gap)

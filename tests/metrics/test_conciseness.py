@@ -23,7 +23,7 @@ def test_an_answer_that_goes_straight_to_the_point_has_no_word_to_spare(story):
 def test_the_preamble_ends_where_the_answer_begins(story, speak):
     said = "Um, so yeah, I think that's a really good question, so " + story[0].lower() + story[1:]
     (preamble,) = findings(said, "preamble")
-    assert preamble.text == "so yeah, I think that's a really good question,"
+    assert preamble.text == "so yeah, I think that's a really good question"
     assert "start at “last winter we had …”" in preamble.message
     assert measure(speak(said, wpm=60)).measures["first_point_s"] == pytest.approx(11, abs=1.1)
 
@@ -58,7 +58,7 @@ def test_content_said_twice_points_at_the_first_time(story):
 
 def test_a_trailing_end_is_found(story):
     (trailing,) = findings(f"{story} So yeah, that's it.", "trailing_off")
-    assert trailing.text == "So yeah, that's it."
+    assert trailing.text == "So yeah, that's it"
 
 
 def test_length_is_held_against_the_target_of_the_question(story, speak):

@@ -174,3 +174,21 @@ def test_pocketsphinx_is_scored_though_its_probabilities_say_nothing(speak, stor
 def test_speech_regions_out_of_any_order_do_no_harm(speak, story):
     said = replace(speak(story), speech=(Interval(start_s=9.0, end_s=12.0), Interval(start_s=0.5, end_s=4.0)))
     assert measure(said).measures["long_pauses"] == 1
+
+
+QUALITIES = {
+    "good": "Last winter we had two nurses off and fourteen patients. I moved the two sickest beside the desk and rang for "
+    "cover. I told the families what would be late. Nobody missed a dose, and complaints fell by half.",
+    "fair": "So I think last winter we had two nurses off and fourteen patients. I sort of moved the two sickest beside the "
+    "desk and in order to get cover I rang. I told the families what would be late, you know. Nobody missed a dose, so yeah.",
+    "muddled": "That's a good question, let me think about that, where do I start. So I think maybe we kind of had, we had two "
+    "nurses off due to the fact that it was winter, I mean it was winter, and I guess I sort of moved the the two sickest, "
+    "probably beside the desk or something, and in order to get, to get cover what I did was I just rang. We had two nurses "
+    "off that winter. Nobody missed a dose, I think, and so yeah, that's it.",
+}
+
+
+@pytest.mark.parametrize("name", ["clarity", "conciseness"])
+def test_a_better_telling_of_the_same_scores_higher(name):
+    worth = {quality: value(from_text(said), name) for quality, said in QUALITIES.items()}
+    assert worth["good"] > worth["fair"] > worth["muddled"]

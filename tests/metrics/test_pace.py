@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from rehearse.metrics import measure
-from rehearse.schema import Interval
+from rehearse.schema import Interval, Word
 from rehearse.text import from_text
 
 
@@ -68,3 +68,13 @@ def test_what_was_not_timed_is_none_with_the_reason():
     for name in ("words_per_minute", "articulation_wpm", "long_pauses", "duration_s"):
         assert measured.measures[name] is None
         assert measured.unmeasured[name] == "the answer was given as text, so nothing was timed"
+
+
+@pytest.mark.parametrize("um", [(1.3, 1.5), (1.4, 2.2), (1.3, 2.4)])
+def test_an_um_said_inside_a_silence_leaves_the_pause_as_long_as_it_was(speak, um):
+    silent = speak("we waited and it worked", silences_s={1: 1.1})
+    text = "we waited um and it worked"
+    moved = [replace(word, char_start=word.char_start + 3, char_end=word.char_end + 3) for word in silent.words[2:]]
+    said = Word(text="um", start_s=um[0], end_s=um[1], kind="filled_pause", char_start=10, char_end=12)
+    filled = replace(silent, text=text, words=(*silent.words[:2], said, *moved))
+    assert [pause.end_s - pause.start_s for pause in long_pauses(filled)] == pytest.approx([1.1])
