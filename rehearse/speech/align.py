@@ -10,6 +10,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from rehearse.audio.files import SAMPLE_RATE_HZ, Samples, duration_s
 from rehearse.schema import Interval, Transcript, Word
@@ -99,31 +100,34 @@ def _in_one_piece(samples: Samples, words: Sequence[Word], speech: Sequence[Inte
 
 
 def _by_landmarks(samples: Samples, words: Sequence[Word], speech: Sequence[Interval], rough: Transcript) -> tuple[Word, ...]:
-    """Align chunk by chunk, each word in the chunk where a timed transcript has it or its nearest neighbours."""
+    """Align chunk by chunk, each word in the chunk where a timed transcript has it or the one before it."""
+    timed = list(words)
     within = chunks(speech, duration_s(samples))
-    home = _homes(words, rough, within)
-    timed: list[Word] = []
-    for i, chunk in enumerate(within):
-        here = [word for word, at in zip(words, home, strict=True) if at == i]
-        timed += _timed(samples, here, chunk) or here
+    landmarks = _landmarks(words, rough, within)
+    homes = list(accumulate((landmarks.get(i, 0) for i in range(len(words))), max))
+    for number, chunk in enumerate(within):
+        here = [i for i, home in enumerate(homes) if home == number]
+        found = _timed(samples, [words[i] for i in here], chunk)
+        if found is None:  # words that were never said may be in the way
+            here = [i for i in here if i in landmarks]
+            found = _timed(samples, [words[i] for i in here], chunk)
+        for i, word in zip(here, found or (), strict=found is not None):
+            timed[i] = word
     return tuple(timed)
 
 
-def _homes(words: Sequence[Word], rough: Transcript, within: Sequence[Interval]) -> list[int]:
-    """Return the index of the chunk each word is looked for in; never falling, as words stay in order."""
-    known = [word for word in rough.words if word.start_s is not None]
+def _landmarks(words: Sequence[Word], rough: Transcript, within: Sequence[Interval]) -> dict[int, int]:
+    """Return the chunk of each word that a timed transcript has too, by the word's index."""
+    known = [word for word in rough.words if word.start_s is not None and word.end_s is not None]
     matcher = SequenceMatcher(None, [bare(word.text) for word in known], [bare(word.text) for word in words], autojunk=False)
-    homes: list[int | None] = [None] * len(words)
-    for block in matcher.get_matching_blocks():
-        for offset in range(block.size):
-            word = known[block.a + offset]
-            assert word.start_s is not None and word.end_s is not None, "words without times were left out"
-            homes[block.b + offset] = chunk_of((word.start_s + word.end_s) / 2, within)
-    filled, last = [], 0
-    for home in homes:
-        last = max(last, home or 0)
-        filled.append(last)
-    return filled
+    pairs = ((block.a + i, block.b + i) for block in matcher.get_matching_blocks() for i in range(block.size))
+    return {index: chunk_of(_middle_s(known[heard]), within) for heard, index in pairs}
+
+
+def _middle_s(word: Word) -> float:
+    assert word.start_s is not None, "only timed words are landmarks"
+    assert word.end_s is not None, "only timed words are landmarks"
+    return (word.start_s + word.end_s) / 2
 
 
 def _timed(samples: Samples, words: Sequence[Word], where: Interval) -> tuple[Word, ...] | None:

@@ -69,11 +69,11 @@ def _cues(transcript: Transcript) -> Iterator[_Cue]:
 
 
 def _ends_cue(group: Sequence[Word], word: Word, sentence_starts: set[int]) -> bool:
-    if word.start_s is None or group[0].start_s is None:
+    ends = [before.end_s for before in group if before.end_s is not None]
+    if word.start_s is None or not ends:
         return False
-    last_end_s = next(before.end_s for before in reversed(group) if before.end_s is not None)
     too_long = len(_text(group)) + 1 + len(word.text) > MAX_CUE_CHARACTERS
-    return too_long or word.char_start in sentence_starts or word.start_s - last_end_s >= SENTENCE_PAUSE_S
+    return too_long or word.char_start in sentence_starts or word.start_s - ends[-1] >= SENTENCE_PAUSE_S
 
 
 def _cue(group: Sequence[Word]) -> _Cue:

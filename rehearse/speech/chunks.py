@@ -57,9 +57,7 @@ def _halved(region: Interval) -> list[Interval]:
     """Return `region` in equal parts, each short enough for a chunk with its margins."""
     parts = int(region.duration_s // (LONGEST_S - 2 * MARGIN_S)) + 1
     length = region.duration_s / parts
-    return [
-        Interval(start_s=region.start_s + i * length, end_s=region.start_s + (i + 1) * length) for i in range(parts)
-    ]
+    return [Interval(start_s=region.start_s + i * length, end_s=region.start_s + (i + 1) * length) for i in range(parts)]
 
 
 def _ends_chunk(chunk: Sequence[Interval], before: Interval, piece: Interval) -> bool:

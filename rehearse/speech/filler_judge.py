@@ -24,9 +24,6 @@ MAX_CHANGE = 0.78
 LAG = 3
 """Frames of 10 ms. From one frame to the next the pulses of a creaky voice look like change; within 30 ms they even out."""
 
-MAX_SPREAD = 1.0
-"""Largest spectral distance from the sound's mean; the step from the vowel to the "m" of an "um" stays below it."""
-
 MIN_LEVEL_DB = -30.0
 """Against the loud moments of the recording; below it are breaths and the room."""
 
@@ -52,14 +49,11 @@ class Steadiness:
     ----------
     change
         Root mean square difference of level-normalised log-mel bands between frames `LAG` apart.
-    spread
-        Root mean square difference of the same from their mean.
     level_db
         Mean level of the whole sound in dBFS.
     """
 
     change: float
-    spread: float
     level_db: float
 
 
@@ -80,7 +74,7 @@ def probability(candidate: Candidate, chunk: Samples, *, loud_db: float, strict:
     if candidate.end_s - candidate.start_s < MIN_DURATION_S or (strict and candidate.grade < len(PROBABILITY)):
         return 0.0
     sound = steadiness(chunk, candidate.start_s, candidate.end_s)
-    if sound.change > MAX_CHANGE or sound.spread > MAX_SPREAD or sound.level_db - loud_db < MIN_LEVEL_DB:
+    if sound.change > MAX_CHANGE or sound.level_db - loud_db < MIN_LEVEL_DB:
         return 0.0
     return PROBABILITY[candidate.grade - 1]
 
@@ -100,7 +94,6 @@ def steadiness(samples: Samples, start_s: float, end_s: float) -> Steadiness:
     middle = shape[edge : len(shape) - edge]
     return Steadiness(
         change=float(np.sqrt(np.mean((middle[LAG:] - middle[:-LAG]) ** 2))) if len(middle) > LAG else np.inf,
-        spread=float(np.sqrt(np.mean((middle - middle.mean(axis=0)) ** 2))),
         level_db=float(_decibels(frames).mean()),
     )
 

@@ -64,7 +64,8 @@ def add_filled_pauses(samples: Samples, transcript: Transcript, *, speech: Seque
     samples
         Shape `(n,)`, 16 kHz, -1 to 1.
     transcript
-        What was said in them, with times to a few tenths of a second. Fillers it holds already are kept and not counted twice.
+        What was said in them, with times to a few tenths of a second. Fillers it holds already are kept and not counted twice;
+        those that were struck out are not put back.
     speech
         Where a voice was heard.
 
@@ -94,7 +95,7 @@ def add_filled_pauses(samples: Samples, transcript: Transcript, *, speech: Seque
             continue
         words[indices.start : indices.stop] = _retimed(words[indices.start : indices.stop], heard.words, chunk.start_s)
         fillers += _judged(samples, chunk, heard, indices.start, loud_db)
-    new = [filler for filler in fillers if not _written_already(filler, words)]
+    new = [filler for filler in fillers if not (_written_already(filler, words) or _struck(filler, transcript.struck))]
     return Verbatim(transcript=_inserted(replace(transcript, words=tuple(words)), new), unmeasured=tuple(unmeasured))
 
 
@@ -158,6 +159,10 @@ def _written_already(filler: _Filler, words: Sequence[Word]) -> bool:
         and min(filler.end_s, word.end_s) - max(filler.start_s, word.start_s) > -SAME_S
         for word in words[max(0, filler.before_word - 1) : filler.before_word + 1]
     )
+
+
+def _struck(filler: _Filler, struck: Sequence[Interval]) -> bool:
+    return any(filler.start_s < interval.end_s and interval.start_s < filler.end_s for interval in struck)
 
 
 def _inserted(transcript: Transcript, fillers: Sequence[_Filler]) -> Transcript:
