@@ -16,6 +16,11 @@ from rehearse.schema import LEVELS, Coverage, Need, Question, Transcript
 
 NOT_MENTIONED = "not mentioned"
 
+LEVEL_WORTH = 0.1
+"""What one level more counts beside the relation to the need, when the evidence is chosen."""
+
+_SILENCE = Verdict(score=0.0, level="not_addressed", why=NOT_MENTIONED)
+
 
 def cover(
     transcript: Transcript, needs: Sequence[Need], *, question: Question | None = None, judge: Judge = RULES
@@ -38,10 +43,9 @@ def cover(
 
 
 def _best(need: Need, found: Sequence[Passage], row: Sequence[Verdict]) -> Coverage:
-    ranked = sorted(zip(row, found, strict=True), key=lambda pair: (LEVELS.index(pair[0].level), pair[0].score), reverse=True)
-    if not ranked or ranked[0][0].level == "not_addressed":
-        return Coverage(need_id=need.id, need=need.text, kind=need.kind, level="not_addressed", why=_why_not(row))
-    verdict, passage = ranked[0]
+    verdict, passage = max(zip(row, found, strict=True), key=_weight, default=(_SILENCE, None))
+    if passage is None or verdict.level == "not_addressed":
+        return Coverage(need_id=need.id, need=need.text, kind=need.kind, level="not_addressed", why=verdict.why or NOT_MENTIONED)
     return Coverage(
         need_id=need.id,
         need=need.text,
@@ -54,9 +58,10 @@ def _best(need: Need, found: Sequence[Passage], row: Sequence[Verdict]) -> Cover
     )
 
 
-def _why_not(row: Sequence[Verdict]) -> str:
-    nearest = max(row, key=lambda verdict: verdict.score, default=None)
-    return nearest.why if nearest is not None and nearest.why else NOT_MENTIONED
+def _weight(pair: tuple[Verdict, Passage]) -> tuple[float, int]:
+    """Return what a passage counts: how much it has to do with the need, then how strongly, then how short it is."""
+    verdict, passage = pair
+    return verdict.score + LEVEL_WORTH * LEVELS.index(verdict.level), -len(passage.terms)
 
 
 def _repeats(passage: Passage, question: Question | None) -> bool:

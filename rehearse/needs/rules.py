@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from rehearse.needs.claims import claim, is_of_willingness
 from rehearse.needs.judge import Judge, Verdict
 from rehearse.needs.passages import Passage, Term
-from rehearse.needs.words import group, stems, token_stems, tokens
+from rehearse.needs.words import group, pointers, stems, token_stems, tokens
 from rehearse.schema import LEVELS, Level, Need
 
 THRESHOLD = 0.3
@@ -24,6 +24,8 @@ THRESHOLD = 0.3
 FULL_WEIGHT = 2.5
 GROUP_WORTH = 0.8
 """What another word for the same need is worth beside the word itself."""
+POINTER_WORTH = 0.5
+"""What a word is worth that points to the need without naming it."""
 
 NAME_WEIGHT = 1.6
 LIST_NEEDS = 3
@@ -40,6 +42,7 @@ _NAME = re.compile(r"\b(?:[A-Z]{2,}[A-Za-z0-9+#]*|[A-Z][a-z]+[A-Z]\w*|\w*\d\w*)\
 class _Wanted:
     weights: dict[str, float]
     groups: dict[str, float]
+    pointers: dict[str, float]
     total: float
     of_willingness: bool
 
@@ -69,11 +72,15 @@ def _weighed(need: str, spread: Counter[str]) -> _Wanted:
     groups: dict[str, float] = {}
     for stem, weight in weights.items():
         groups[group(stem)] = max(groups.get(group(stem), 0.0), weight)
-    return _Wanted(weights, groups, min(FULL_WEIGHT, sum(groups.values())), is_of_willingness(need))
+    pointing: dict[str, float] = {}
+    for name, weight in groups.items():
+        for pointer in pointers(name) - groups.keys():
+            pointing[pointer] = max(pointing.get(pointer, 0.0), weight * POINTER_WORTH)
+    return _Wanted(weights, groups, pointing, min(FULL_WEIGHT, sum(groups.values())), is_of_willingness(need))
 
 
 def _verdict(wanted: _Wanted, passage: Passage, listed: bool) -> Verdict:
-    matched = [term for term in passage.terms if any(name in wanted.groups for name in term.groups)]
+    matched = [term for term in passage.terms if any(name in wanted.groups or name in wanted.pointers for name in term.groups)]
     score = _relation(wanted, matched)
     if score < THRESHOLD:
         return Verdict(score=score, level="not_addressed", why="")
@@ -96,6 +103,8 @@ def _relation(wanted: _Wanted, matched: Collection[Term]) -> float:
             if name in wanted.groups:
                 worth = 1.0 if stem in wanted.weights and stem in said else GROUP_WORTH
                 met[name] = max(met.get(name, 0.0), wanted.groups[name] * worth)
+            elif name in wanted.pointers:
+                met[name] = wanted.pointers[name]
     return min(1.0, sum(met.values()) / wanted.total)
 
 

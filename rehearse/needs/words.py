@@ -45,6 +45,12 @@ def group(stem: str) -> str:
     return _groups().get(stem, stem)
 
 
+@functools.lru_cache(maxsize=20_000)
+def pointers(name: str) -> frozenset[str]:
+    """Return the groups of words that point to the group `name` without naming it."""
+    return _related().get(name, frozenset())
+
+
 def is_number(token: str) -> bool:
     """Tell whether a spoken or written word is a number ("12%", "forty", "2019")."""
     return any(char.isdigit() for char in token) or bare(token) in _numbers()
@@ -73,6 +79,14 @@ def _stop_words() -> frozenset[str]:
 @functools.cache
 def _numbers() -> frozenset[str]:
     return frozenset(read("claims")["numbers"].split())
+
+
+@functools.cache
+def _related() -> dict[str, frozenset[str]]:
+    return {
+        group(_base(name)): frozenset(group(stem) for word in words.split() for stem in token_stems(word))
+        for name, words in read("words")["related"].items()
+    }
 
 
 @functools.cache
