@@ -131,7 +131,7 @@ def _filled_pause(word: Word, text: str, norms: Norms) -> Finding:
 
 def _at_sentence_start(answer: Answer, fillers: list[Word | Finding]) -> int:
     """Count the sentences that open with a filler."""
-    firsts = [answer.words[sentence.start].char_start for sentence in answer.sentences]
+    firsts = [answer.words[sentence.start].char_end for sentence in answer.sentences]
     ends = [0, *(answer.words[sentence[-1]].char_end for sentence in answer.sentences)]
     openings = list(zip(ends, firsts, strict=False))
     starts = [filler.char_start or 0 for filler in fillers]
