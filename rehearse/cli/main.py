@@ -14,18 +14,22 @@ from rehearse.cli import answers, doctor, models, record, saved
 from rehearse.errors import InputError, RehearseError
 
 
+class _BadInput(click.ClickException):
+    exit_code = 2
+
+
 class _Failure(click.ClickException):
-    def __init__(self, error: RehearseError) -> None:
-        super().__init__(str(error))
-        self.exit_code = 2 if isinstance(error, InputError) else 1
+    exit_code = 1
 
 
 class _Root(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except InputError as error:
+            raise _BadInput(str(error)) from error
         except RehearseError as error:
-            raise _Failure(error) from error
+            raise _Failure(str(error)) from error
 
 
 @click.group(cls=_Root, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

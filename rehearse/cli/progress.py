@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -30,7 +31,7 @@ class Steps:
             if share is None:
                 click.echo(f"{self._labels(step)} …", err=True)
             else:
-                self._bar = click.progressbar(length=_TICKS, label=self._labels(step), file=click.get_text_stream("stderr"))
+                self._bar = click.progressbar(length=_TICKS, label=self._labels(step), file=sys.stderr)
                 self._bar.render_progress()
         if self._bar is not None and share is not None:
             self._bar.update(round(share * _TICKS) - self._bar.pos)
@@ -62,7 +63,7 @@ def byte_bar(label: str) -> Iterator[Callable[[int, int], None]]:
 
     def update(done_bytes: int, total_bytes: int) -> None:
         if not bars:
-            bars.append(click.progressbar(length=total_bytes, label=label, file=click.get_text_stream("stderr")))
+            bars.append(click.progressbar(length=total_bytes, label=label, file=sys.stderr))
             bars[0].render_progress()
         bars[0].update(done_bytes - bars[0].pos)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,11 +47,10 @@ def record(out: Path, seconds: float | None, device: int | None) -> None:
 
 def _watch(recorder: Recorder) -> None:
     """Draw the elapsed time and the level until the recording ends; only where a person looks on."""
-    stderr = click.get_text_stream("stderr")
     while recorder.active:
-        if stderr.isatty():
+        if sys.stderr.isatty():
             filled = round(_METER_WIDTH * max(0.0, 1 - recorder.level_dbfs / _METER_FLOOR_DBFS))
             click.echo(f"\r{recorder.elapsed_s:6.1f} s  [{'#' * filled:<{_METER_WIDTH}}]", nl=False, err=True)
         time.sleep(_REFRESH_S)
-    if stderr.isatty():
+    if sys.stderr.isatty():
         click.echo("", err=True)

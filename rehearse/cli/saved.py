@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,14 +64,22 @@ def export(take: int, form: str, output: Path | None) -> None:
     """Write TAKE as a document."""
     from rehearse.errors import StorageError
     from rehearse.library.store import Library
-    from rehearse.report import export as exporting
+    from rehearse.report import export as documents
 
     if form == "docx" and output is None and sys.stdout.isatty():
         raise click.UsageError("A .docx is not for a terminal: add --output FILE.docx.")
-    content = getattr(exporting, f"to_{form}")(Library().take(take))
+    library = Library()
+    saved = library.take(take)
+    write: dict[str, Callable[..., str | bytes]] = {
+        "markdown": documents.to_markdown,
+        "html": documents.to_html,
+        "json": documents.to_json,
+        "docx": documents.to_docx,
+    }
+    content = write[form](saved, role=library.role(saved.role_id))
     data = content if isinstance(content, bytes) else content.encode()
     if output is None:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
         return
     try:
         output.write_bytes(data)
