@@ -22,6 +22,9 @@ MARGIN_S = 0.3
 LONG_GAP_S = 3.0
 """A silence this long always ends a chunk, so that it costs nothing to listen to."""
 
+_MOST_SPEECH_S = LONGEST_S - LONG_GAP_S
+"""Leaves room for half of a gap on either side."""
+
 
 def chunks(speech: Sequence[Interval], duration_s: float) -> tuple[Interval, ...]:
     """Return stretches that hold all of `speech`, in order and apart, each at most `LONGEST_S` long.
@@ -55,14 +58,14 @@ def chunk_of(when_s: float, within: Sequence[Interval]) -> int:
 
 def _halved(region: Interval) -> list[Interval]:
     """Return `region` in equal parts, each short enough for a chunk with its margins."""
-    parts = int(region.duration_s // (LONGEST_S - 2 * MARGIN_S)) + 1
+    parts = int(region.duration_s // (_MOST_SPEECH_S)) + 1
     length = region.duration_s / parts
     return [Interval(start_s=region.start_s + i * length, end_s=region.start_s + (i + 1) * length) for i in range(parts)]
 
 
 def _ends_chunk(chunk: Sequence[Interval], before: Interval, piece: Interval) -> bool:
     gap_s = piece.start_s - before.end_s
-    if gap_s >= LONG_GAP_S or piece.end_s - chunk[0].start_s > LONGEST_S - 2 * MARGIN_S:
+    if gap_s >= LONG_GAP_S or piece.end_s - chunk[0].start_s > _MOST_SPEECH_S:
         return True
     return gap_s >= MIN_GAP_S and before.end_s - chunk[0].start_s >= ENOUGH_S
 

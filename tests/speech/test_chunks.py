@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rehearse.schema import Interval
@@ -31,6 +31,7 @@ def test_no_speech_has_no_chunks() -> None:
     assert chunks((), 10) == ()
 
 
+@example([1.0, 1.0, 2.5, 19.0])
 @given(st.lists(st.floats(0.01, 50), min_size=2, max_size=30).filter(lambda steps: len(steps) % 2 == 0))
 def test_chunks_hold_all_speech_and_are_short_and_apart(steps: list[float]) -> None:
     edges = [sum(steps[: i + 1]) for i in range(len(steps))]
