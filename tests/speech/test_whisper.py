@@ -47,13 +47,12 @@ def test_a_known_clip_is_written_word_for_word(whisper, name):
     assert heard.speech == speech_regions(samples)
 
 
-@pytest.mark.parametrize(("name", "pause"), [(name, pause) for name, clip in CLIPS.items() for pause in clip["pauses"]])
-def test_no_word_stretches_over_a_pause(whisper, name, pause):
+@pytest.mark.parametrize("name", ["answer_short", "answer_um", "pause"])
+def test_no_word_stretches_over_a_silence(whisper, name):
     heard = hear(whisper, decode(DATA / f"{name}.wav"))
-    gaps = [(before.end_s, after.start_s) for before, after in pairwise(heard.words)]
-    start_s, end_s = max(gaps, key=lambda gap: gap[1] - gap[0])
-    assert start_s == pytest.approx(pause["start_s"], abs=0.3)
-    assert end_s == pytest.approx(pause["end_s"], abs=0.3)
+    silences = [(before.end_s, after.start_s) for before, after in pairwise(heard.speech)]
+    assert silences
+    assert not [word for word in heard.words for start_s, end_s in silences if word.start_s < start_s and word.end_s > end_s]
 
 
 def test_two_sentences_far_apart_keep_their_times(whisper):
