@@ -65,7 +65,7 @@ def verify(names: tuple[str, ...]) -> None:
     """Check the files of the models that are here, or of NAMES, against what was fetched."""
     from rehearse import weights
 
-    chosen = names or tuple(model.name for model in weights.installed())
+    chosen = names or weights.names()
     if not chosen:
         click.echo("No models are here. 'rehearse models pull base.en' gets one.", err=True)
     problems = {name: weights.verify(name) for name in chosen}
