@@ -15,6 +15,9 @@ from rehearse.schema import Need
 MAX_NEEDS = 30
 """A checklist longer than this is no checklist; the strongest are kept."""
 
+LEAST_WEIGHT = -0.2
+"""A clause weighing more than this is a need; chosen on adverts left out of the fit, where it balances missed and wrong needs."""
+
 JOINED_WORDS = 18
 """Neighbouring clauses of one sentence that both are needs are one need while they are together no longer than this."""
 
@@ -35,7 +38,9 @@ def extract(advert: str) -> tuple[Need, ...]:
     Any layout is read: bullets, tables, headings, prose. Each need's span selects its source in `advert` as given; its text is
     the source shortened. An advert without needs gives an empty tuple. At most `MAX_NEEDS` are returned.
     """
-    candidates = _merged_clauses(advert, [found for clause in pieces(advert) if (found := _weighed(clause)).weight > 0])
+    candidates = _merged_clauses(
+        advert, [found for clause in pieces(advert) if (found := _weighed(clause)).weight > LEAST_WEIGHT]
+    )
     distinct = _distinct(candidates)
     strongest = sorted(distinct, key=lambda one: -one.weight)[:MAX_NEEDS]
     in_order = sorted(strongest, key=lambda one: one.clause.span.char_start)

@@ -15,7 +15,7 @@ from rehearse.needs.words import is_number
 NEGATION_REACH_WORDS = 9
 """A "not" or "never" reaches this many words on, within its clause."""
 
-EXAMPLE_WORDS = 5
+EXAMPLE_WORDS = 4
 """An example brings at least this many words of meaning beyond those of the need."""
 
 DENIED = "you said you have not done it"
@@ -55,7 +55,7 @@ def claim(passage: Passage, matched: Collection[Term], *, of_willingness: bool) 
 
 
 def _positive(passage: Passage, matched: Collection[Term], plain: str, *, of_willingness: bool) -> Claim:
-    own = any(term.text in _words("self") for term in passage.terms)
+    own = any(is_self(term.text) for term in passage.terms)
     acted = _acted(passage.terms) or (own and _matches("standing", plain))
     beyond = sum(1 for term in passage.terms if term.stems and term not in matched)
     numbered = any(is_number(term.text) and term not in matched for term in passage.terms)
@@ -116,7 +116,11 @@ def _acted(terms: Sequence[Term]) -> bool:
 
 
 def _is_past(word: str) -> bool:
-    return word in _words("past") or (word.endswith("ed") and len(word) > 3 and word not in _words("not_past"))
+    return (
+        word.removeprefix("re") in _words("past")
+        or word in _words("past")
+        or (word.endswith("ed") and len(word) > 3 and word not in _words("not_past"))
+    )
 
 
 def _matches(name: str, text: str) -> bool:
@@ -133,6 +137,11 @@ def _pattern(name: str) -> re.Pattern[str]:
 def _words(name: str) -> frozenset[str]:
     rules: dict[str, Any] = read("claims")
     return frozenset(rules[name].split())
+
+
+def is_self(word: str) -> bool:
+    """Tell whether a word speaks of oneself ("I", "my", "we")."""
+    return word in _words("self")
 
 
 def is_of_willingness(need: str) -> bool:

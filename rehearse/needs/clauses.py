@@ -20,7 +20,7 @@ _SOMEONE = (
     r"|anyone|anybody|your|there|that|this|a|an|the|must|can|be|have|has|having|being|able|ideally|preferably|experience|knowledge|please)"
 )
 _CLAUSE = re.compile(
-    rf",?\s+(?:and|but|so|because|since|as|though|although|while|or)\s+(?=(?:if\s+)?{_SOMEONE}(?:['’]\w+)?\b)"
+    rf",?\s+(?:and|but|so|because|since|as(?!\s+an?\b|\s+the\b)|though|although|while|or)\s+(?=(?:if\s+)?{_SOMEONE}(?:['’]\w+)?\b)"
     r"|,?\s+(?:and\s+|or\s+)?(?=who\s+\w+s\b|who\s+(?:can|will|have|don))|,\s+as (?:is|are|would|does)\s+"
     r"|,\s+(?:and\s+|or\s+|so\s+)?(?=if\s|with\s|ideally\s|preferably\s|to\s|previous\s|some\s|any\s|will\s|patience\s|strong\s)"
     rf"|,\s+(?={_SOMEONE}(?:['’]\w+)?\b)|\s+[–—]\s+|\s-\s|:\s+|\s\((?=[^)]{{25,}}\))",

@@ -20,6 +20,7 @@ _BULLET = re.compile(
 )
 _HEADING_MARK = re.compile(r"\s*#{1,6}\s+")
 _MARKUP = re.compile(r"[*_#=~`]+")
+_FRAME = re.compile(r"\s+[^\w\s.!?;:,)\]\"'”’]+\s*$")
 _RUN_IN = re.compile(r"[*_]{0,2}([A-Z][^.:?!|\n]{0,58}?)[*_]{0,2}\s*(?::|[.?!](?=\s+[A-Z*])|\s[–—-](?=\s))[*_]{0,2}\s*")
 _CELL_GAP = re.compile(r"\s*\|\s*|\t+|\s*\.{4,}\s*| {3,}")
 _ESSENTIAL = re.compile(r"\W*(?:essential|required|must(?:[- ]have)?|e|m|mandatory)\W*", re.IGNORECASE)
@@ -72,7 +73,7 @@ def _rows(advert: str) -> Iterator[tuple[Span, bool]]:
     for match in _LINE.finditer(advert):
         raw = match.group()
         mark = _BULLET.match(raw) or _HEADING_MARK.match(raw)
-        bullet = mark is not None and _HEADING_MARK.match(raw) is None
+        bullet = mark is not None and _HEADING_MARK.match(raw) is None and not _is_framed(raw, mark.group())
         start = match.start() + (mark.end() if mark else len(raw) - len(raw.lstrip()))
         end = match.start() + len(raw.rstrip())
         if start >= end:
@@ -92,6 +93,11 @@ def _rows(advert: str) -> Iterator[tuple[Span, bool]]:
         yield Span(char_start=pending[0], char_end=pending[1]), pending[2]
 
 
+def _is_framed(line: str, mark: str) -> bool:
+    """Tell whether a line ends with the mark that it begins with, as headings do and bullets don't."""
+    return line.rstrip().endswith(mark.strip())
+
+
 def _goes_on(text: str, following: str) -> bool:
     last = text.rsplit("\n", 1)[-1]
     return (
@@ -102,7 +108,7 @@ def _goes_on(text: str, following: str) -> bool:
 
 
 def _is_heading(text: str, announced: Section | None, *, before_list: bool, bullet: bool) -> bool:
-    plain = _MARKUP.sub("", text).strip()
+    plain = _FRAME.sub("", _MARKUP.sub("", text)).strip()
     words = plain.split()
     if bullet or not words or len(words) > MAX_HEADING_WORDS + 5 * (before_list or plain.endswith(":")):
         return False

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from rehearse.needs.claims import claim, is_of_willingness
+from rehearse.needs.claims import claim, is_of_willingness, is_self
 from rehearse.needs.judge import Judge, Verdict
 from rehearse.needs.passages import Passage, Term
 from rehearse.needs.words import group, pointers, stems, token_stems, tokens
@@ -31,6 +31,9 @@ NAME_WEIGHT = 1.6
 LIST_NEEDS = 3
 LIST_SHARE = 0.6
 """A passage is a list of keywords when it touches `LIST_NEEDS` needs and they make up `LIST_SHARE` of its words of meaning."""
+
+RECITED_WORDS = 1
+"""A passage without "I" that brings no more words of meaning than this beyond those of the needs is no claim."""
 
 LISTED = "you named it in a list, but said nothing of what you did"
 RECITED = "you read out the advert's words, but made no claim of your own"
@@ -54,7 +57,11 @@ class RulesJudge:
         """Return a row for each need, with a verdict for each passage, in the order given."""
         wanted = _wanted(needs)
         lists = [_is_list(passage, wanted) for passage in passages]
-        return [[_verdict(one, passage, listed) for passage, listed in zip(passages, lists, strict=True)] for one in wanted]
+        vocabulary = frozenset(name for one in wanted for name in one.groups)
+        return [
+            [_verdict(one, passage, vocabulary, listed) for passage, listed in zip(passages, lists, strict=True)]
+            for one in wanted
+        ]
 
 
 RULES: Judge = RulesJudge()
@@ -79,14 +86,14 @@ def _weighed(need: str, spread: Counter[str]) -> _Wanted:
     return _Wanted(weights, groups, pointing, min(FULL_WEIGHT, sum(groups.values())), is_of_willingness(need))
 
 
-def _verdict(wanted: _Wanted, passage: Passage, listed: bool) -> Verdict:
+def _verdict(wanted: _Wanted, passage: Passage, vocabulary: frozenset[str], listed: bool) -> Verdict:
     matched = [term for term in passage.terms if any(name in wanted.groups or name in wanted.pointers for name in term.groups)]
     score = _relation(wanted, matched)
     if score < THRESHOLD:
         return Verdict(score=score, level="not_addressed", why="")
-    if _is_recited(passage, matched):
-        return Verdict(score=score, level="not_addressed", why=LISTED if listed else RECITED)
     made = claim(passage, matched, of_willingness=wanted.of_willingness)
+    if made.strength and _is_recited(passage, vocabulary):
+        return Verdict(score=score, level="not_addressed", why=LISTED if listed else RECITED)
     if listed and made.strength > 1:
         return Verdict(score=score, level="claimed", why=LISTED)
     level: Level = LEVELS[made.strength]
@@ -120,13 +127,8 @@ def _is_list(passage: Passage, wanted: Sequence[_Wanted]) -> bool:
     return sum(1 for term in meaning if named & set(term.groups)) >= LIST_SHARE * len(meaning)
 
 
-def _is_recited(passage: Passage, matched: Collection[Term]) -> bool:
-    """Tell whether a passage says nothing beyond the need's own words, and says them of nobody."""
-    own = any(term.text in _SELF for term in passage.terms)
-    beyond = sum(1 for term in passage.terms if term.stems and term not in matched)
-    return not own and len(matched) > 1 and beyond <= 2
-
-
-_SELF = frozenset(
-    {"i", "i'm", "i've", "i'd", "i'll", "im", "ive", "we", "we've", "we'd", "me", "my", "mine", "myself", "our", "us"}
-)
+def _is_recited(passage: Passage, vocabulary: frozenset[str]) -> bool:
+    """Tell whether a passage says nothing beyond the words of the needs, and says them of nobody."""
+    own = any(is_self(term.text) for term in passage.terms)
+    beyond = sum(1 for term in passage.terms if term.stems and not vocabulary & set(term.groups))
+    return not own and beyond <= RECITED_WORDS

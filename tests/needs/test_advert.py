@@ -1,0 +1,180 @@
+"""Needs drawn from adverts of many layouts: what counts, what does not, and where each stands."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rehearse.needs.advert import MAX_NEEDS, extract
+from rehearse.schema import Need
+
+BULLETS = """Data Engineer, Tallyport Ltd, Leeds
+£45,000 to £52,000, hybrid
+
+About us
+We are a small team that moves parcels for museums.
+
+What you'll do
+- Report to the head of data
+- Join the Thursday stand-up
+
+What you'll need
+- Three or more years' experience with SQL and data modelling
+- Python, written for other people to read
+- Able to explain results to people who don't like numbers
+- Willing to be on call one week in six
+
+Nice to have
+- Kubernetes in production
+- A PCI DSS certificate
+
+What we offer
+- 28 days' holiday and a pension
+- Free parking and a discount on parcels
+
+How to apply
+Send your CV to jobs@tallyport.example by the 14th. We are an equal opportunities employer.
+"""
+
+PROSE = (
+    "We run a corner café with eleven stools and one very loud grinder. You'll have at least a year of experience as a barista, "
+    "and you must be able to start at 5.45. A food handler's certificate is essential. Spanish would be a bonus. "
+    "We pay award rates and split the tips. Drop in with a CV after two."
+)
+
+TABLE = """PERSON SPECIFICATION
+Essential | Current registration as a paramedic
+Essential | Full manual driving licence with category C1
+Desirable | Has supported students in practice
+"""
+
+ODD_BULLETS = """U MUST
+→ turn up on time, every shift
+→ be physically fit to lift bags of 20kg
+
+✨ Bonus points ✨
+→ a forklift licence
+"""
+
+MARKDOWN = """## Requirements
+
+* **Solid** knowledge of German
+* Degree in law or similar
+
+## Desirable
+
+* Experience of legal translation
+"""
+
+
+def texts(advert: str, kind: str | None = None) -> list[str]:
+    return [need.text for need in extract(advert) if kind in (None, need.kind)]
+
+
+def source(advert: str, need: Need) -> str:
+    assert need.char_start is not None
+    return advert[need.char_start : need.char_end]
+
+
+def test_bullets_under_headings_give_must_and_nice() -> None:
+    assert texts(BULLETS, "must") == [
+        "Three or more years' experience with SQL and data modelling",
+        "Python, written for other people to read",
+        "Able to explain results to people who don't like numbers",
+        "Willing to be on call one week in six",
+    ]
+    assert texts(BULLETS, "nice") == ["Kubernetes in production", "PCI DSS certificate"]
+
+
+@pytest.mark.parametrize("never", ["holiday", "pension", "parking", "£45,000", "equal", "CV", "museums"])
+def test_perks_pay_blurb_and_process_are_no_needs(never: str) -> None:
+    assert not [text for text in texts(BULLETS) if never in text]
+
+
+def test_prose_is_read_clause_by_clause() -> None:
+    found = extract(PROSE)
+    sources = [source(PROSE, need) for need in found]
+    assert any("year of experience as a barista" in one for one in sources)
+    assert any("start at 5.45" in one for one in sources)
+    assert any("food handler's certificate" in one for one in sources)
+    assert [need.text for need in found if need.kind == "nice"] == ["Spanish"]
+    assert not any("tips" in one or "grinder" in one for one in sources)
+
+
+def test_a_table_says_which_rows_are_essential() -> None:
+    assert texts(TABLE, "must") == ["Current registration as a paramedic", "Full manual driving licence with category C1"]
+    assert texts(TABLE, "nice") == ["Supported students in practice"]
+
+
+def test_odd_bullets_are_left_out_of_the_place() -> None:
+    assert [source(ODD_BULLETS, need)[:8] for need in extract(ODD_BULLETS)] == ["turn up ", "be physi", "a forkli"]
+    assert texts(ODD_BULLETS, "nice") == ["Forklift licence"]
+
+
+def test_markdown_marks_stay_out_of_the_wording() -> None:
+    assert texts(MARKDOWN) == ["Knowledge of German", "Degree in law", "Experience of legal translation"]
+
+
+def test_ids_count_from_one_in_the_order_of_the_advert() -> None:
+    found = extract(BULLETS)
+    assert [need.id for need in found] == [f"n{i}" for i in range(1, len(found) + 1)]
+    starts = [need.char_start for need in found]
+    assert starts == sorted(starts, key=lambda start: start or 0)
+
+
+def test_lines_wrapped_by_a_pdf_are_one_need() -> None:
+    advert = (
+        "Requirements\n\n- Experience of planning transport for a fleet of at least thirty vehicles with\ntwo depots\n- Excel\n"
+    )
+    assert [" ".join(source(advert, need).split()) for need in extract(advert)] == [
+        "Experience of planning transport for a fleet of at least thirty vehicles with two depots",
+        "Excel",
+    ]
+
+
+def test_a_need_said_twice_is_one_need_and_a_must_if_it_once_is() -> None:
+    advert = "Nice to have\n- Knowledge of SQL\n\nRequirements\n- Knowledge of SQL\n- Degree in law\n"
+    assert [(need.text, need.kind) for need in extract(advert)] == [("Knowledge of SQL", "must"), ("Degree in law", "must")]
+
+
+@pytest.mark.parametrize(
+    "advert",
+    ["", "   \n\n", "🎉🎉🎉", "We sell flowers in Leeds. The weather is nice today.", "- \n- \n* \n", "Es war einmal ein König."],
+)
+def test_an_advert_without_needs_gives_none(advert: str) -> None:
+    assert extract(advert) == ()
+
+
+def test_a_huge_advert_is_read_in_time_and_gives_a_list_of_bounded_length() -> None:
+    line = "- At least {} years' experience of {} and the ability to explain it\n"
+    advert = "Requirements\n" + "".join(line.format(i, f"topic{i} and subject{i * 7}") for i in range(2800))
+    assert len(advert) > 200_000
+    started = time.perf_counter()
+    assert len(extract(advert)) == MAX_NEEDS
+    assert time.perf_counter() - started < 4
+
+
+@pytest.mark.parametrize(
+    "advert", ["a" * 200_000, "- " * 100_000, "A. " * 60_000, "you must " * 20_000, "." * 100_000 + " | " * 30_000]
+)
+def test_no_text_takes_long(advert: str) -> None:
+    started = time.perf_counter()
+    extract(advert)
+    assert time.perf_counter() - started < 4
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*BULLETS.splitlines(), *TABLE.splitlines(), *PROSE.split(". "), "🎉 <b>x</b>", "— * —", "E1 ("])
+    ).map("\n".join)
+)
+def test_spans_lie_in_the_advert_in_order_and_do_not_overlap(advert: str) -> None:
+    end = 0
+    for need in extract(advert):
+        assert need.char_start is not None
+        assert need.char_end is not None
+        assert end <= need.char_start < need.char_end <= len(advert)
+        assert need.text
+        end = need.char_end

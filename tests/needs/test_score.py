@@ -1,0 +1,69 @@
+"""What a coverage is worth, and the best of several takes."""
+
+import pytest
+
+from rehearse.needs.score import aimed_at, best, score
+from rehearse.schema import Coverage, Level, NeedKind, Question
+
+
+def one(need_id: str, level: Level, need: str = "", kind: NeedKind = "must") -> Coverage:
+    return Coverage(need_id=need_id, need=need or need_id, kind=kind, level=level, why="because")
+
+
+def test_no_needs_give_no_number_and_the_reason() -> None:
+    assert score([]).value is None
+    assert score([]).reason == "there are no needs to hold it against"
+
+
+def test_an_answer_that_met_nothing_is_worth_nothing() -> None:
+    assert score([one("a", "not_addressed"), one("b", "not_addressed")]).value == 0
+
+
+def test_three_proven_needs_are_a_full_answer_though_there_are_ten() -> None:
+    coverage = [one(str(i), "proven" if i < 3 else "not_addressed") for i in range(10)]
+    assert score(coverage).value == 100
+    assert score(coverage).summary == "3 of 10 shown; one answer has room for about 3"
+
+
+def test_each_stronger_level_is_worth_more() -> None:
+    values = [
+        score([one("a", level), one("b", "not_addressed")]).value for level in ("not_addressed", "claimed", "shown", "proven")
+    ]
+    assert values == sorted(set(values), key=lambda value: value or 0)
+
+
+def test_a_must_counts_more_than_a_nice_to_have() -> None:
+    must = score([one("a", "proven"), one("b", "not_addressed", kind="nice")]).value
+    nice = score([one("a", "not_addressed"), one("b", "proven", kind="nice")]).value
+    assert must is not None
+    assert nice is not None
+    assert must > nice
+
+
+def test_a_question_aims_at_the_needs_whose_words_it_shares() -> None:
+    coverage = [one("a", "shown", "Leading a team"), one("b", "claimed", "Leads projects"), one("c", "not_addressed", "SQL")]
+    question = Question(text="Tell me about a time you led people.")
+    assert [target.need_id for target in aimed_at(coverage, question)] == ["a", "b"]
+    assert score(coverage, question=question).summary == "1 of 2 aimed at, 1 only claimed"
+
+
+def test_a_question_that_names_no_need_aims_at_all_of_them() -> None:
+    coverage = [one("a", "shown", "Leading a team"), one("b", "claimed", "SQL")]
+    assert len(aimed_at(coverage, Question(text="Why us?"))) == 2
+
+
+def test_there_is_a_part_for_each_need() -> None:
+    parts = score([one("a", "shown", "SQL"), one("b", "not_addressed", "Git", "nice")]).parts
+    assert [(part.name, part.score) for part in parts] == [("SQL", 80), ("Git", 0)]
+    assert parts[0].weight > parts[1].weight
+    assert all(part.source and part.limit for part in parts)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_over_several_takes_the_strongest_level_of_each_need_stands(order: int) -> None:
+    takes = [[one("a", "claimed"), one("b", "proven")], [one("a", "shown"), one("b", "not_addressed")]]
+    assert {c.need_id: c.level for c in best(takes[::order])} == {"a": "shown", "b": "proven"}
+
+
+def test_no_takes_give_no_coverage() -> None:
+    assert best([]) == ()

@@ -1,0 +1,31 @@
+"""The short wording of a need: the advert's own words, without what leads up to them."""
+
+import pytest
+
+from rehearse.needs.wording import MAX_WORDS, wording
+
+WORDINGS = [
+    ("Solid SQL and data modelling (we run PostgreSQL)", "SQL and data modelling"),
+    ("You must be able to drive a van.", "Able to drive a van"),
+    ("We're looking for someone who can lead a team", "Can lead a team"),
+    ("Spanish would be a huge plus", "Spanish"),
+    ("A full driving licence is essential", "Full driving licence"),
+    ("**Kubernetes** in production", "Kubernetes in production"),
+    ("Git. Branches, pull requests, merge conflicts, the lot.", "Git: branches, pull requests, merge conflicts"),
+    ("Decent JavaScript. We don't mind where you learned it.", "Decent JavaScript"),
+    ("Knows web accessibility (WCAG)", "Knows web accessibility (WCAG)"),
+    ("E5 Manages behaviour firmly and fairly (I/M)", "Manages behaviour firmly and fairly"),
+    ("C", "C"),
+    ("必须会说中文", "必须会说中文"),
+]
+
+
+@pytest.mark.parametrize(("source", "short"), WORDINGS)
+def test_a_need_is_worded_in_the_words_of_the_advert(source: str, short: str) -> None:
+    assert wording(source) == short
+
+
+def test_a_need_of_eighty_words_is_cut_short() -> None:
+    long = "Keeps " + " ".join(f"word{i}" for i in range(80))
+    assert len(wording(long).split()) <= MAX_WORDS + 1
+    assert wording(long).endswith("…")
