@@ -20,7 +20,7 @@ from rehearse.text import bare, split_words
 
 MAX_COST = 4.0
 """Median cost of a word and its neighbours from which on they are taken not to be said there. In recordings with their true words
-1 % of the words lie above it, with the words of another recording 84 % (benchmarks/word_times.py)."""
+1 % of the words lie above it, with the words of another recording 84 %."""
 
 NEIGHBOURS = 4
 """Words on either side that a word is judged with; one alone is too short to judge."""

@@ -24,7 +24,7 @@ _one_search = threading.Lock()
 class SphinxTranscriber:
     """Recognise English with PocketSphinx.
 
-    About a third of the words come out wrong on ordinary speech, and the text has neither punctuation nor capitals. Word times
+    Many words come out wrong on ordinary speech, and the text has neither punctuation nor capitals. Word times
     are good to a few hundredths of a second. The decoder is loaded once a process; threads take turns.
     """
 
