@@ -15,6 +15,9 @@ from rehearse.schema import Need
 MAX_NEEDS = 30
 """A checklist longer than this is no checklist; the strongest are kept."""
 
+MAX_COMPARED = 10 * MAX_NEEDS
+"""So many of the strongest are compared with each other, to find those that say the same."""
+
 LEAST_WEIGHT = -0.2
 """A clause weighing more than this is a need; chosen on adverts left out of the fit, where it balances missed and wrong needs."""
 
@@ -41,8 +44,8 @@ def extract(advert: str) -> tuple[Need, ...]:
     candidates = _merged_clauses(
         advert, [found for clause in pieces(advert) if (found := _weighed(clause)).weight > LEAST_WEIGHT]
     )
-    distinct = _distinct(candidates)
-    strongest = sorted(distinct, key=lambda one: -one.weight)[:MAX_NEEDS]
+    likeliest = sorted(candidates, key=lambda one: -one.weight)[:MAX_COMPARED]
+    strongest = _distinct(likeliest)[:MAX_NEEDS]
     in_order = sorted(strongest, key=lambda one: one.clause.span.char_start)
     return tuple(
         Need(

@@ -47,7 +47,7 @@ def claim(passage: Passage, matched: Collection[Term], *, of_willingness: bool) 
     scope = _scope(passage, matched)
     if _denied(passage, matched):
         return Claim(0, DENIED)
-    if _of_another(passage, matched):
+    if _matches("disowned", plain) or _of_another(passage, matched):
         return Claim(0, OF_ANOTHER)
     if _matches("wish", scope) and not of_willingness:
         return Claim(0, WISHED)
