@@ -22,13 +22,15 @@ def _ask(role: Role) -> None:
 
 
 def _judged(role: Role, take: Take) -> None:
+    def next_steps() -> None:
+        with st.container(horizontal=True):
+            if st.button("Try again", type="primary", icon=":material/replay:"):
+                asking.ask(role, take.question)
+            if st.button("Next question", icon=":material/arrow_forward:"):
+                asking.ask(role, asking.after(role, take.question))
+
     asking.show(take.question, role.needs)
-    result.show(take)
-    with st.container(horizontal=True):
-        if st.button("Try again", type="primary", icon=":material/replay:"):
-            asking.ask(role, take.question)
-        if st.button("Next question", icon=":material/arrow_forward:"):
-            asking.ask(role, asking.after(role, take.question))
+    result.show(take, next_steps)
 
 
 role = session.role()

@@ -21,13 +21,13 @@ def _show(role: Role) -> None:
     along = st.segmented_control(
         "Along", ("take", "time"), default="take", required=True, format_func={"take": "Take by take", "time": "By date"}.get
     )
-    left, right = st.columns([1.2, 1], gap="medium")
+    with card("needs"):
+        charting.needs(role, takes)
+    left, right = st.columns([1.4, 1], gap="medium")
     with left, card("scores"):
         charting.scores(takes, along)
-    with left, card("rates"):
+    with right, card("rates"):
         charting.rates(takes, along)
-    with right, card("needs"):
-        charting.needs(role, takes)
 
 
 role = session.role()

@@ -15,7 +15,7 @@ from rehearse.ui.wording import say
 def _show(role: Role) -> None:
     say(role_form.KINDS[role.kind], "soft")
     say(f"{role.title}, {role.employer}" if role.employer else role.title, "title")
-    left, right = st.columns([1.25, 1], gap="medium")
+    left, right = st.columns([1.6, 1], gap="medium")
     with left:
         with card("needs", "What they need"):
             if not role.needs:

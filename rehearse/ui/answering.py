@@ -25,7 +25,15 @@ _ROUND = "answer-round"
 def show(role: Role, question: Question) -> None:
     """Take an answer, by whichever way, and begin to judge it."""
     asked = Asked(role_id=_id(role), question=question)
-    way = st.segmented_control("How to answer", WAYS, default=WAYS[0], required=True, label_visibility="collapsed", key="way")
+    way = st.segmented_control(
+        "How to answer",
+        WAYS,
+        default=WAYS[0],
+        required=True,
+        label_visibility="collapsed",
+        key="way",
+        persist_state="session",
+    )
     if way == WAYS[0]:
         recorded = st.audio_input("Record your answer", key=_key("browser"))
         if recorded:

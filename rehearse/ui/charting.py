@@ -33,5 +33,5 @@ def needs(role: Role, takes: Sequence[Take]) -> None:
 
 
 def _show(chart: alt.Chart | alt.LayerChart | alt.VConcatChart, told: str) -> None:
-    st.altair_chart(chart)
+    st.altair_chart(chart.configure(background="transparent"))
     say(told, "soft")

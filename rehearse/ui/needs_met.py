@@ -38,5 +38,6 @@ def _row(assessment: Assessment, one: Coverage) -> str:
         start = f' data-start="{when.start_s:.3f}" role="button" tabindex="0" title="Hear it"' if when else ""
         sup = f"<sup>{number}</sup>" if number else ""
         evidence = f'<div class="ui-evidence"{start}>“{escape(one.evidence.strip())}”{sup}</div>'
-    why = f'<div class="ui-soft">{escape(one.why)}</div>' if one.why else ""
-    return f"<li>{badge(one.level)}<div><div>{escape(one.need)}{nice}</div>{evidence}{why}</div></li>"
+    met = one.level in ("shown", "proven")
+    why = "" if met or not one.why else f'<div class="ui-soft">{escape(one.why)}</div>'
+    return f'<li class="ui-need">{badge(one.level)}<div><div>{escape(one.need)}{nice}</div>{evidence}{why}</div></li>'

@@ -13,7 +13,13 @@ from rehearse.report.timeline import timeline
 from rehearse.schema import Take
 
 _PEAKS = 180
-_HEAR = st.components.v2.component("rehearse_hear", js=Path(__file__).with_name("player.js").read_text(encoding="utf-8"))
+_HERE = Path(__file__).parent
+
+# Streamlit's own HTML leaves out SVG, and nothing but a component can start the player.
+_DRAWING = st.components.v2.component(
+    "rehearse_drawing", js=(_HERE / "drawing.js").read_text(encoding="utf-8"), isolate_styles=False
+)
+_HEAR = st.components.v2.component("rehearse_hear", js=(_HERE / "player.js").read_text(encoding="utf-8"), isolate_styles=False)
 
 
 def show_timeline(take: Take) -> None:
@@ -29,7 +35,7 @@ def show_timeline(take: Take) -> None:
         return
     drawing = timeline(take.assessment, _peaks(str(take.audio)))
     if drawing:
-        st.html(drawing)
+        _DRAWING(key=f"timeline-{take.id}", data=drawing)
     st.audio(take.audio)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -13,8 +14,8 @@ from rehearse.ui.resources import library
 from rehearse.ui.wording import verbatim
 
 
-def show(take: Take) -> None:
-    """Show a take beside the one before it."""
+def show(take: Take, next_steps: Callable[[], None] | None = None) -> None:
+    """Show a take beside the one before it; `next_steps` draws what can be done now, under the advice."""
     before = _before(take)
     with st.container(key="answer"):
         left, right = st.columns([1.55, 1], gap="medium")
@@ -27,8 +28,11 @@ def show(take: Take) -> None:
             if take.assessment.advice:
                 with card("advice", "Next take"):
                     st.html(f'<ul class="ui-advice">{"".join(map(_advice, take.assessment.advice))}</ul>')
+            if next_steps:
+                next_steps()
         with right:
-            scores.show(take.assessment, before.assessment if before else None)
+            with st.container(key="scores"):
+                scores.show(take.assessment, before.assessment if before else None)
             with card("coverage", "What they need, and what they heard"):
                 needs_met.show(take.assessment)
 
@@ -47,4 +51,4 @@ def _notes(take: Take) -> None:
 
 def _advice(advice: Advice) -> str:
     start = "" if advice.start_s is None else f' data-start="{advice.start_s:.3f}" role="button" tabindex="0" title="Hear it"'
-    return f'<li{start}>{escape(advice.text)}<div class="ui-soft">{escape(advice.why)}</div></li>'
+    return f'<li class="ui-do"{start}>{escape(advice.text)}<div class="ui-soft">{escape(advice.why)}</div></li>'

@@ -38,7 +38,7 @@ def _card(name: ScoreName, score: Score, before: Score | None) -> None:
     )
     say(score.summary, "soft")
     if score.parts:
-        with st.popover("Why this number", type="tertiary"):
+        with st.popover("Why?", type="tertiary"):
             say(f"{SCORE_LABELS[name]}: {score.value:.0f} of 100", "part-name")
             for part in score.parts:
                 st.html(_part(part))

@@ -44,6 +44,9 @@ def show_tools(take: Take) -> None:
     """Offer to correct, annotate, export and delete a take."""
     with st.expander("Correct the words", icon=":material/edit_note:"):
         _correct(take)
+    if take.original_transcript:
+        with st.expander("What was heard first", icon=":material/hearing:"):
+            say(take.original_transcript.text, "heard")
     with st.expander("Notes", icon=":material/sticky_note_2:", expanded=bool(take.user_notes)):
         notes = st.text_area("Your notes", take.user_notes, label_visibility="collapsed", key=f"notes-{take.id}")
         if notes != take.user_notes:
@@ -103,9 +106,6 @@ def _correct(take: Take) -> None:
     with st.form(f"correct-{take.id}", border=False):
         corrected = st.text_area("What you really said", said, height=200, key=f"words-{take.id}-{hash(said)}")
         submitted = st.form_submit_button("Compute again", type="primary")
-    if take.original_transcript:
-        with st.popover("What was heard first", type="tertiary"):
-            say(take.original_transcript.text, "words")
     if submitted and corrected != said:
         with shown_errors():
             begin(work.judge_again(library().role(take.role_id), take, corrected))
