@@ -15,7 +15,7 @@ from rehearse.needs.words import is_number
 NEGATION_REACH_WORDS = 9
 """A "not" or "never" reaches this many words on, within its clause."""
 
-EXAMPLE_WORDS = 4
+EXAMPLE_WORDS = 3
 """An example brings at least this many words of meaning beyond those of the need."""
 
 DENIED = "you said you have not done it"
@@ -55,17 +55,20 @@ def claim(passage: Passage, matched: Collection[Term], *, of_willingness: bool) 
 
 
 def _positive(passage: Passage, matched: Collection[Term], plain: str, *, of_willingness: bool) -> Claim:
-    own = any(is_self(term.text) for term in passage.terms)
-    acted = _acted(passage.terms) or (own and _matches("standing", plain))
-    beyond = sum(1 for term in passage.terms if term.stems and term not in matched)
-    numbered = any(is_number(term.text) and term not in matched for term in passage.terms)
-    certified = _matches("certified", plain) and (own or numbered)
+    first = min(term.clause for term in matched)
+    told = [term for term in passage.terms if term.clause >= first]
+    acted = _acted(told)
     if _matches("hypothetical", plain) and not _acted(passage.terms):
         return Claim(1, BARE if of_willingness else SUPPOSED)
-    if own and (acted or (numbered and certified)) and beyond >= EXAMPLE_WORDS - 2 * numbered:
-        strong = numbered and (certified or _matches("result", plain))
-        return Claim(3, RESULT) if strong else Claim(2, EXAMPLE)
-    return Claim(1, BARE)
+    own = any(is_self(term.text) for term in passage.terms)
+    numbered = any(is_number(term.text) and term not in matched for term in told)
+    certified = _matches("certified", plain) and own
+    exemplified = acted or (own and _matches("standing", plain)) or (numbered and certified)
+    beyond = sum(1 for term in passage.terms if term.stems and term not in matched)
+    if not own or not exemplified or beyond < EXAMPLE_WORDS - 2 * numbered:
+        return Claim(1, BARE)
+    ended = numbered and (certified or _matches("result", " ".join(term.text for term in told)))
+    return Claim(3, RESULT) if ended else Claim(2, EXAMPLE)
 
 
 def _scope(passage: Passage, matched: Collection[Term]) -> str:

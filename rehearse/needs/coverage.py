@@ -19,6 +19,9 @@ NOT_MENTIONED = "not mentioned"
 LEVEL_WORTH = 0.1
 """What one level more counts beside the relation to the need, when the evidence is chosen."""
 
+WORD_COST = 0.004
+"""What each word more costs, so that the shortest passage that does it is the evidence."""
+
 _SILENCE = Verdict(score=0.0, level="not_addressed", why=NOT_MENTIONED)
 
 
@@ -58,10 +61,10 @@ def _best(need: Need, found: Sequence[Passage], row: Sequence[Verdict]) -> Cover
     )
 
 
-def _weight(pair: tuple[Verdict, Passage]) -> tuple[float, int]:
-    """Return what a passage counts: how much it has to do with the need, then how strongly, then how short it is."""
+def _weight(pair: tuple[Verdict, Passage]) -> float:
+    """Return what a passage counts: how much it has to do with the need, how strongly it claims it, and how short it is."""
     verdict, passage = pair
-    return verdict.score + LEVEL_WORTH * LEVELS.index(verdict.level), -len(passage.terms)
+    return verdict.score + LEVEL_WORTH * LEVELS.index(verdict.level) - WORD_COST * len(passage.terms)
 
 
 def _repeats(passage: Passage, question: Question | None) -> bool:

@@ -31,6 +31,7 @@ WRAPPED_LINE_CHARS = 55
 """A line at least this long that stops in mid-sentence goes on in the next, as in text taken from a PDF."""
 
 MAX_HEADING_WORDS = 9
+MAX_TITLE_WORDS = 12
 MAX_RUN_IN_WORDS = 6
 
 
@@ -56,6 +57,8 @@ def lines(advert: str) -> Iterator[Line]:
         text = row.of(advert)
         before_list = not bullet and i + 1 < len(rows) and rows[i + 1][1]
         announced = _announces(text) if not bullet else None
+        if i == 0 and not bullet and _is_title(text):
+            continue
         if _is_heading(text, announced, before_list=before_list, bullet=bullet):
             section = announced or "none"
             continue
@@ -118,6 +121,11 @@ def _is_heading(text: str, announced: Section | None, *, before_list: bool, bull
         return False
     marked = text.lstrip().startswith(("#", "**", "__", "=")) or plain.isupper()
     return marked or (announced is not None and len(words) <= MAX_HEADING_WORDS - 2)
+
+
+def _is_title(text: str) -> bool:
+    """Tell whether the first line of an advert is its title: short, and no sentence."""
+    return len(text.split()) <= MAX_TITLE_WORDS and _ENDS.search(text) is None and "|" not in text
 
 
 def _run_in_heading(text: str) -> tuple[Section, int] | None:
