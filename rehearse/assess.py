@@ -193,7 +193,7 @@ def _judge(heard: Heard, needs: Sequence[Need], question: Question | None, setti
     transcript = heard.transcript
     measured = measure(transcript, question=question, limits=settings.limits, fluency_scores=settings.fluency_scores)
     covered = coverage.cover(transcript, needs, question=question)
-    scores: dict[ScoreName, Score] = {**measured.scores, "needs": score.score(covered)}
+    scores: dict[ScoreName, Score] = {**measured.scores, "needs": score.score(covered, question=question)}
     if heard.nothing_heard is not None:
         scores = {name: Score(value=None, reason=heard.nothing_heard) for name in scores}
     return Assessment(
