@@ -15,9 +15,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
 
-from tests.browser.conftest import CHROMIUM_FLAGS, serving
+from conftest import CHROMIUM_FLAGS, serving
 
 _PATIENCE_MS = 120_000
 

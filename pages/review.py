@@ -22,8 +22,7 @@ def _open(take: Take) -> None:
     asking.show(take.question, role.needs)
     with st.empty().container():
         answering.finish()
-        result.show(take)
-        takes.show_tools(take)
+        result.show(take, lambda: takes.show_tools(take))
 
 
 take = session.take()

@@ -25,14 +25,9 @@ _ROUND = "answer-round"
 def show(role: Role, question: Question) -> None:
     """Take an answer, by whichever way, and begin to judge it."""
     asked = Asked(role_id=_id(role), question=question)
+    st.session_state.setdefault("way", WAYS[1] if microphone.recording() else WAYS[0])
     way = st.segmented_control(
-        "How to answer",
-        WAYS,
-        default=WAYS[0],
-        required=True,
-        label_visibility="collapsed",
-        key="way",
-        persist_state="session",
+        "How to answer", WAYS, required=True, label_visibility="collapsed", key="way", persist_state="session"
     )
     if way == WAYS[0]:
         recorded = st.audio_input("Record your answer", key=_key("browser"))

@@ -33,5 +33,7 @@ def needs(role: Role, takes: Sequence[Take]) -> None:
 
 
 def _show(chart: alt.Chart | alt.LayerChart | alt.VConcatChart, told: str) -> None:
-    st.altair_chart(chart.configure(background="transparent"))
+    # Streamlit fits single charts to the width of the page, and stacked ones not.
+    for one in chart.vconcat if isinstance(chart, alt.VConcatChart) else [chart]:
+        st.altair_chart(one.configure(background="transparent").configure_legend(columns=2))
     say(told, "soft")

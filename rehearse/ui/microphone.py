@@ -52,6 +52,11 @@ def show(asked: Asked, on_recorded: Callable[[Path, Asked], None]) -> None:
             on_recorded(path, asked)
 
 
+def recording() -> bool:
+    """Tell whether a recording is running, for this page or for one that was closed."""
+    return _desk().recorder is not None
+
+
 def level(dbfs: float) -> float:
     """Return a loudness as the share of a level meter, 0 to 1; speech near a microphone fills about two thirds."""
     return min(1.0, max(0.0, (dbfs - _QUIET_DBFS) / (_LOUD_DBFS - _QUIET_DBFS)))
