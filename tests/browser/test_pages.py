@@ -70,3 +70,24 @@ def test_messages_show_names_as_text(address: str, page: Page) -> None:
     expect(alert).to_contain_text("There is no folder")
     shown = alert.inner_text().replace("\u2060", "")
     assert "/no/**such** :smile: <b>folder</b> -> $x$" in shown
+
+
+def test_nothing_is_deleted_before_it_is_confirmed(role_of_markup: Role, address: str, page: Page) -> None:
+    library = Library()
+    page.goto(f"{address}/review?take={library.takes()[0].id}")
+    page.get_by_role("button", name="Delete this take").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text(MARKUP)
+    assert len(library.takes()) == 1
+    dialog.get_by_role("button", name="Delete for good").click()
+    expect(page.get_by_text("No takes yet.")).to_be_visible()
+    assert library.takes() == ()
+
+    page.get_by_role("link", name="Settings").click()
+    page.get_by_role("button", name="Delete everything").click()
+    expect(dialog.get_by_role("button", name="Delete for good")).to_be_disabled()
+    dialog.get_by_label("Type delete to confirm").fill("delete")
+    dialog.get_by_label("Type delete to confirm").press("Enter")
+    dialog.get_by_role("button", name="Delete for good").click()
+    expect(page.locator(".ui-role")).to_have_count(0)
+    assert library.roles() == ()
