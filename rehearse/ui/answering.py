@@ -8,7 +8,7 @@ import streamlit as st
 
 from rehearse.sample import sample_advert, sample_answer_path, sample_question
 from rehearse.schema import Question, Role
-from rehearse.ui import microphone, session, waiting, work
+from rehearse.ui import microphone, player, session, waiting, work
 from rehearse.ui.cards import card
 from rehearse.ui.failures import shown_errors
 from rehearse.ui.resources import library
@@ -77,7 +77,7 @@ def offer_waiting() -> None:
 def _offer(one: Waiting) -> None:
     st.markdown(f"**Recorded {verbatim(moment(one.recorded_at))} and not judged yet**")
     say(one.asked.question.text, "soft")
-    st.audio(one.audio)
+    player.sound(one.audio)
     with st.container(horizontal=True):
         if st.button("Judge it now", key=f"judge-{one.audio.stem}", icon=":material/play_arrow:"):
             _begin_recording(one.audio, one.asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from pathlib import Path
 
 import streamlit as st
@@ -36,7 +37,7 @@ def show_timeline(take: Take) -> None:
     drawing = timeline(take.assessment, _peaks(str(take.audio)))
     if drawing:
         _DRAWING(key=f"timeline-{take.id}", data=drawing)
-    st.audio(take.audio)
+    sound(take.audio)
 
 
 def show_words(take: Take) -> None:
@@ -48,6 +49,11 @@ def show_words(take: Take) -> None:
         st.html(signs)
     if take.audio is not None:
         _HEAR(key=f"hear-{take.id}")
+
+
+def sound(audio: Path) -> None:
+    """Show the player of one recording, whatever kind of file it is."""
+    st.audio(audio, format=mimetypes.guess_type(audio.name)[0] or "audio/wav")
 
 
 @st.cache_data(show_spinner=False, max_entries=50)

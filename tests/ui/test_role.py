@@ -69,3 +69,12 @@ def test_details_are_saved_as_they_are_typed(open_page: OpenPage, library: Libra
     app.text_input(key=f"employer-{ward_manager.id}").input("City Hospital").run()
     assert library.role(ward_manager.id).employer == "City Hospital"
     assert "City Hospital" in shown(app)
+
+
+def test_the_sidebar_changes_the_role_being_rehearsed(open_page: OpenPage, library: Library, ward_manager: Role) -> None:
+    other = library.save_role(Role(title="Analyst"))
+    app = open_page("role", role=ward_manager.id)
+    assert app.text_input(key=f"title-{ward_manager.id}").value == "Ward manager"
+    app.sidebar.selectbox[0].set_value(other.id).run()
+    assert app.text_input(key=f"title-{other.id}").value == "Analyst"
+    assert app.query_params["role"] == str(other.id)
