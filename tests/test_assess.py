@@ -1,0 +1,123 @@
+"""The one path from an answer to its assessment, on real sound."""
+
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rehearse.assess import STEPS, assess
+from rehearse.audio import files
+from rehearse.errors import AudioError
+from rehearse.schema import Need, Question
+from rehearse.settings import Settings
+from tests.conftest import DATA, clip
+
+FIXTURE = str(Path(__file__).parents[1] / "models" / "whisper-fixture")
+WHISPER = Settings(engine="whisper", model=FIXTURE)
+SPHINX = Settings(engine="sphinx")
+
+
+def truth(name: str) -> str:
+    return (DATA / f"{name}.txt").read_text(encoding="utf-8").strip()
+
+
+def heard_fillers(assessment) -> list[str]:
+    return [word.text for word in assessment.transcript.words if word.kind == "filled_pause"]
+
+
+def silence(rng: np.random.Generator) -> np.ndarray:
+    return np.zeros(5 * files.SAMPLE_RATE_HZ, dtype=np.float32)
+
+
+def noise(rng: np.random.Generator) -> np.ndarray:
+    return rng.normal(0, 0.05, 5 * files.SAMPLE_RATE_HZ).astype(np.float32)
+
+
+def hum(rng: np.random.Generator) -> np.ndarray:
+    times_s = np.arange(5 * files.SAMPLE_RATE_HZ) / files.SAMPLE_RATE_HZ
+    return (0.3 * np.sin(2 * np.pi * 50 * times_s)).astype(np.float32)
+
+
+@pytest.mark.parametrize("sound", [silence, noise, hum])
+@pytest.mark.parametrize("settings", [WHISPER, SPHINX], ids=["whisper", "sphinx"])
+def test_where_nobody_speaks_there_are_no_words_and_no_scores_but_the_reason(sound, settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "answer.wav"
+    files.write(path, sound(np.random.default_rng(1)))
+    assessment = assess(path, settings=settings, needs=[Need(id="n1", text="SQL")])
+    assert assessment.transcript.text == ""
+    assert assessment.transcript.duration_s == pytest.approx(5)
+    assert {score.value for score in assessment.scores.values()} == {None}
+    assert all(score.reason for score in assessment.scores.values())
+    assert [covered.level for covered in assessment.coverage] == ["not_addressed"]
+
+
+def test_a_third_of_a_second_is_too_short(tmp_path: Path) -> None:
+    path = tmp_path / "answer.wav"
+    files.write(path, files.decode(clip("answer_short"))[: files.SAMPLE_RATE_HZ * 3 // 10])
+    assessment = assess(path, settings=SPHINX)
+    assert assessment.transcript.words == ()
+    assert assessment.scores["clarity"].reason
+
+
+@pytest.mark.slow
+def test_whisper_writes_the_words_and_the_filler_it_left_out_is_heard() -> None:
+    clips = tomllib.loads((DATA / "clips.toml").read_text(encoding="utf-8"))
+    assert clips["answer_um"]
+    assessment = assess(clip("answer_um"), settings=WHISPER)
+    assert assessment.transcript.engine == "whisper"
+    assert heard_fillers(assessment)
+    assert assessment.measures["fillers"] >= 1
+    assert any(finding.kind == "filled_pause" for finding in assessment.findings)
+
+
+@pytest.mark.slow
+def test_a_filler_that_the_person_struck_out_stays_out() -> None:
+    first = assess(clip("answer_um"), settings=WHISPER)
+    words = " ".join(word.text for word in first.transcript.words if word.kind == "word")
+    second = assess(clip("answer_um"), settings=WHISPER, corrected_text=words, previous=first.transcript)
+    assert heard_fillers(first)
+    assert heard_fillers(second) == []
+    third = assess(clip("answer_um"), settings=WHISPER, corrected_text=words + " Yes.", previous=second.transcript)
+    assert heard_fillers(third) == []
+
+
+@pytest.mark.slow
+def test_the_words_a_person_gives_are_kept_and_placed_in_time() -> None:
+    assessment = assess(clip("answer_short"), settings=SPHINX, corrected_text=truth("answer_short"))
+    words = [word for word in assessment.transcript.words if word.kind == "word"]
+    assert " ".join(word.text for word in words) == " ".join(truth("answer_short").split())
+    starts = [word.start_s for word in words]
+    assert None not in starts
+    assert starts == sorted(starts)
+    assert 60 < assessment.measures["words_per_minute"] < 300
+
+
+@pytest.mark.slow
+def test_the_rough_engine_says_that_it_is_rough_and_each_step_is_told() -> None:
+    told: list[str] = []
+    assessment = assess(clip("answer_short"), settings=SPHINX, on_step=lambda step, share: told.append(step))
+    assert any("rough" in note for note in assessment.notes)
+    assert list(dict.fromkeys(told)) == [step for step in STEPS if step != "align"]
+    assert assessment.versions["engine"] == "sphinx"
+
+
+def test_an_answer_as_text_needs_no_sound_and_is_kept_to_the_letter() -> None:
+    text = "  I led <b>two</b> shifts… 🙂\n\nIn March I cut the late orders from forty to three. "
+    need = Need(id="n1", text="Experience leading shifts")
+    assessment = assess(text, needs=[need], question=Question(text="Why you?", kind="strengths", target_s=60))
+    assert assessment.transcript.text == text
+    assert assessment.measures["words_per_minute"] is None
+    assert assessment.unmeasured["words_per_minute"]
+    (covered,) = assessment.coverage
+    assert covered.evidence == text[covered.char_start : covered.char_end]
+
+
+def test_the_same_answer_gives_the_same_numbers() -> None:
+    text = "I think I led, you know, two shifts. So I rang them, and after ten days nobody was waiting any more. That was that."
+    assert assess(text) == assess(text)
+
+
+def test_a_recording_longer_than_the_settings_allow_is_refused() -> None:
+    with pytest.raises(AudioError, match="at most 2 s"):
+        assess(clip("answer_short"), settings=Settings(engine="sphinx", max_answer_s=2))
