@@ -8,24 +8,20 @@ It serves the app with a library of its own, so nothing of yours is in the pictu
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
-
-from conftest import CHROMIUM_FLAGS, serving
+from tests.browser.chromium import browsing, serving
 
 _PATIENCE_MS = 120_000
 
 
 def picture(out: Path, *, dark: bool, narrow: bool) -> None:
     """Judge the sample answer in the app, and take a picture of the result."""
-    with tempfile.TemporaryDirectory() as home, serving(Path(home)) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM_FLAGS))
+    with tempfile.TemporaryDirectory() as home, serving(Path(home)) as address, browsing() as browser:
         page = browser.new_page(
             viewport={"width": 420, "height": 1600} if narrow else {"width": 1280, "height": 960},
             color_scheme="dark" if dark else "light",
@@ -40,7 +36,6 @@ def picture(out: Path, *, dark: bool, narrow: bool) -> None:
         page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
         page.mouse.move(0, 0)
         page.screenshot(path=out)
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 from rehearse.audio import files
 from tests.conftest import clip
 
-from .conftest import browsing, make_role, new_page
+from .chromium import browsing, new_page
+from .conftest import make_role
 
 ADVERT = """Shift leader, bakery
 

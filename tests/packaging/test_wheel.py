@@ -1,16 +1,16 @@
 """`pip install .` gives a `rehearse` that carries its pages, sample and rules."""
 
 import os
-import re
 import subprocess
 import sys
 import sysconfig
-import urllib.request
 import venv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser.chromium import browsing, new_page, serving
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,27 +42,6 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return scripts
 
 
-@pytest.fixture
-def address(installed: Path, tmp_path: Path) -> Iterator[str]:
-    """Give the address of the installed app, started away from the checkout."""
-    app = subprocess.Popen(
-        [installed / "rehearse", "app", "--no-browser"],
-        cwd=tmp_path,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert app.stdout is not None
-    try:
-        found = next((match for line in app.stdout if (match := re.search(r"http://127\.0\.0\.1:\d+", line))), None)
-        assert found is not None, "the app ended without printing its address"
-        yield found.group()
-    finally:
-        app.terminate()
-        app.wait(timeout=20)
-        app.stdout.close()
-
-
 def test_the_wheel_stands_alone(installed: Path, tmp_path: Path) -> None:
     code = "import rehearse, pathlib; print(pathlib.Path(rehearse.__file__).parent)"
     run = subprocess.run([installed / "python", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
@@ -72,14 +51,9 @@ def test_the_wheel_stands_alone(installed: Path, tmp_path: Path) -> None:
     assert {page.name for page in (package / "pages").glob("*.py")} == pages
 
 
-def test_the_installed_app_opens_a_page_in_a_browser(address: str) -> None:
-    from playwright.sync_api import expect, sync_playwright
-    from tests.browser.chromium import launch_options
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**launch_options())
-        page = browser.new_page()
+def test_the_installed_app_opens_a_page_in_a_browser(installed: Path, home: Path, tmp_path: Path) -> None:
+    command = [installed / "rehearse", "app", "--no-browser"]
+    with serving(home, command, cwd=tmp_path) as address, browsing() as browser:
+        page = new_page(browser)
         page.goto(f"{address}/practise")
-        expect(page.get_by_text("Everything stays on this computer")).to_be_visible(timeout=60_000)
-        browser.close()
-    assert urllib.request.urlopen(address, timeout=10).status == 200
+        expect(page.get_by_text("Everything stays on this computer")).to_be_visible()
