@@ -71,6 +71,12 @@ def _positive(passage: Passage, matched: Collection[Term], plain: str, *, of_wil
     return Claim(3, RESULT) if ended else Claim(2, EXAMPLE)
 
 
+def shows_result(passage: Passage) -> bool:
+    """Tell whether a passage gives a number along with a result or a certificate."""
+    numbered = any(is_number(term.text) for term in passage.terms)
+    return numbered and (_matches("certified", passage.plain) or _matches("result", passage.plain))
+
+
 def _scope(passage: Passage, matched: Collection[Term]) -> str:
     """Return the words of the clauses in which the matched terms stand."""
     clauses = {term.clause for term in matched}

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rehearse.needs.judge import Judge, Verdict
+from rehearse.needs.model import standard
 from rehearse.needs.passages import Passage, passages
-from rehearse.needs.rules import RULES
 from rehearse.needs.words import stems
 from rehearse.schema import LEVELS, Coverage, Need, Question, Transcript
 
@@ -26,7 +26,7 @@ _SILENCE = Verdict(score=0.0, level="not_addressed", why=NOT_MENTIONED)
 
 
 def cover(
-    transcript: Transcript, needs: Sequence[Need], *, question: Question | None = None, judge: Judge = RULES
+    transcript: Transcript, needs: Sequence[Need], *, question: Question | None = None, judge: Judge | None = None
 ) -> tuple[Coverage, ...]:
     """Return the coverage of each need, in the order given.
 
@@ -39,16 +39,19 @@ def cover(
     question
         What was asked. It is not evidence: words that only repeat it are passed over.
     judge
-        Who judges; the rules unless another is given.
+        Who judges; where `None` the trained judge, or the rules where its model is missing.
     """
     found = [one for one in passages(transcript) if not _repeats(one, question)]
-    return tuple(_best(need, found, row) for need, row in zip(needs, judge.judge(needs, found), strict=True))
+    rows = (judge or standard()).judge(needs, found)
+    return tuple(_best(need, found, row) for need, row in zip(needs, rows, strict=True))
 
 
 def _best(need: Need, found: Sequence[Passage], row: Sequence[Verdict]) -> Coverage:
-    verdict, passage = max(zip(row, found, strict=True), key=_weight, default=(_SILENCE, None))
+    pairs = list(zip(row, found, strict=True))
+    verdict, passage = max(pairs, key=_weight, default=(_SILENCE, None))
     if passage is None or verdict.level == "not_addressed":
         return Coverage(need_id=need.id, need=need.text, kind=need.kind, level="not_addressed", why=verdict.why or NOT_MENTIONED)
+    passage = _core(passage, verdict, pairs)
     return Coverage(
         need_id=need.id,
         need=need.text,
@@ -59,6 +62,17 @@ def _best(need: Need, found: Sequence[Passage], row: Sequence[Verdict]) -> Cover
         char_end=passage.span.char_end,
         why=verdict.why,
     )
+
+
+def _core(best: Passage, verdict: Verdict, pairs: Sequence[tuple[Verdict, Passage]]) -> Passage:
+    """Return the shortest passage within the best one that does as much for the need."""
+    enough = LEVELS.index(verdict.level)
+    within = (one for other, one in pairs if _holds(best, one) and LEVELS.index(other.level) >= enough)
+    return min(within, key=lambda one: len(one.terms))
+
+
+def _holds(outer: Passage, inner: Passage) -> bool:
+    return outer.span.char_start <= inner.span.char_start and inner.span.char_end <= outer.span.char_end
 
 
 def _weight(pair: tuple[Verdict, Passage]) -> float:
