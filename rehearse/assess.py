@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from rehearse import __version__
 from rehearse.advice import advise
 from rehearse.audio import files, voice
-from rehearse.metrics import measure
+from rehearse.metrics import measure, unfit
 from rehearse.needs import coverage, score, terms
 from rehearse.schema import Assessment, Interval, Need, Question, Score, ScoreName, Transcript
 from rehearse.settings import Settings
@@ -194,6 +194,9 @@ def _judge(heard: Heard, needs: Sequence[Need], question: Question | None, setti
     measured = measure(transcript, question=question, limits=settings.limits, fluency_scores=settings.fluency_scores)
     covered = coverage.cover(transcript, needs, question=question)
     scores: dict[ScoreName, Score] = {**measured.scores, "needs": score.score(covered, question=question)}
+    withheld = unfit(transcript, limits=settings.limits)
+    if withheld is not None:
+        scores["needs"] = Score(value=None, reason=withheld)
     if heard.nothing_heard is not None:
         scores = {name: Score(value=None, reason=heard.nothing_heard) for name in scores}
     return Assessment(

@@ -1,6 +1,7 @@
 """The one path from an answer to its assessment, on real sound."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from rehearse.audio import files
 from rehearse.errors import AudioError
 from rehearse.schema import Need, Question
 from rehearse.settings import Settings
+from rehearse.text import from_text
 from tests.conftest import DATA, clip
 
 FIXTURE = str(Path(__file__).parents[1] / "models" / "whisper-fixture")
@@ -91,6 +93,18 @@ def test_the_words_a_person_gives_are_kept_and_placed_in_time() -> None:
     assert None not in starts
     assert starts == sorted(starts)
     assert 60 < assessment.measures["words_per_minute"] < 300
+
+
+def test_words_that_the_recogniser_guessed_at_are_not_scored_as_if_they_were_the_speaker() -> None:
+    heard = from_text("I led the night shift for two years and in March we cut the late orders from forty to three in all.")
+    guessed = replace(heard, words=tuple(replace(word, probability=0.3) for word in heard.words), engine="sphinx")
+    need = Need(id="n1", text="Experience leading shifts")
+    scores = assess(guessed, needs=[need]).scores
+    assert {score.value for score in scores.values()} == {None}
+    assert all("Correct the words" in (score.reason or "") for score in scores.values())
+    corrected = assess(heard, needs=[need]).scores
+    assert corrected["conciseness"].value is not None
+    assert corrected["needs"].value is not None
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ input. What the measures and scores mean, their formulas and limits, stands in d
 from __future__ import annotations
 
 from collections.abc import Mapping
+from statistics import fmean
 
 from rehearse.metrics import clarity, conciseness, fillers, pace, repetition, structure
 from rehearse.metrics.answer import Answer
@@ -15,7 +16,7 @@ from rehearse.metrics.measured import Measured, united, withheld
 from rehearse.metrics.norms import Norms, norms
 from rehearse.schema import Question, Score, ScoreName, Transcript
 
-__all__ = ["MEASURES", "Measured", "measure"]
+__all__ = ["MEASURES", "Measured", "measure", "unfit"]
 
 MEASURES = (
     "words",
@@ -71,6 +72,14 @@ def measure(
     return united([measured, Measured(scores=_scores(answer, measured, limit_of, fluency=fluency_scores))])
 
 
+def unfit(transcript: Transcript, *, limits: Mapping[str, float] | None = None) -> str | None:
+    """Say why a transcript can't be judged as if it were the speaker; `None` where it can.
+
+    A recogniser that guessed at the words tells it by their probabilities; words that a person gave have none.
+    """
+    return _too_unsure(transcript, norms(limits))
+
+
 def _measures(answer: Answer, question: Question | None, limit_of: Norms) -> list[Measured]:
     rules = lexicon()
     stumbles = repetition.stumbles(answer, rules)
@@ -86,7 +95,7 @@ def _measures(answer: Answer, question: Question | None, limit_of: Norms) -> lis
 
 
 def _scores(answer: Answer, measured: Measured, limit_of: Norms, *, fluency: bool) -> dict[ScoreName, Score]:
-    reason = _too_little(answer, limit_of) or _too_unsure(answer, measured, limit_of)
+    reason = _too_little(answer, limit_of) or _too_unsure(answer.transcript, limit_of)
     if reason:
         return dict(_no_scores(reason).scores)
     return {
@@ -103,10 +112,10 @@ def _too_little(answer: Answer, limit_of: Norms) -> str | None:
     return f"not measured: {words} word{'s' * (words != 1)}, fewer than {least.value:g}" if words < least.value else None
 
 
-def _too_unsure(answer: Answer, measured: Measured, limit_of: Norms) -> str | None:
-    """Say why the transcript can't be scored as if it were the speaker."""
-    mean, least = measured.measures["mean_word_probability"], limit_of["min_mean_probability"]
-    if not clarity.probabilities_tell(answer) or mean is None or mean >= least.value:
+def _too_unsure(transcript: Transcript, limit_of: Norms) -> str | None:
+    probabilities = [word.probability for word in transcript.words if word.kind == "word" and word.probability is not None]
+    least = limit_of["min_mean_probability"]
+    if not probabilities or (mean := fmean(probabilities)) >= least.value:
         return None
     return (
         f"the recogniser was unsure of too many words: {mean:.2f} on average, and {least.value:g} is the least. "
