@@ -55,6 +55,13 @@ def test_words_have_times_in_order_within_the_clip(model: WhisperModel, name: st
     assert all(0 < word.probability <= 1 for word in words)
 
 
+@pytest.mark.parametrize("name", [name for name, clip in CLIPS.items() if clip["words"]])
+def test_words_start_where_they_are_spoken(model: WhisperModel, name: str) -> None:
+    heard = [word.start for segment in hear(model, audio_of(name), word_timestamps=True) for word in segment.words or ()]
+    spoken = [word["start_s"] for word in CLIPS[name]["words"]]
+    assert np.median(np.abs(np.subtract(heard, spoken))) < 0.1
+
+
 def test_fillers_are_said_but_not_written_as_with_whisper() -> None:
     clip = CLIPS["answer_um"]
     assert [filler["text"] for filler in clip["fillers"]] == ["um", "uh"]
@@ -75,6 +82,7 @@ def test_silence_and_noise_are_no_words(model: WhisperModel, duration_s: float, 
     [
         pytest.param({"hotwords": "bakery, stock control, payroll"}, id="hotwords"),
         pytest.param({"initial_prompt": "An interview for a job in a bakery."}, id="initial prompt"),
+        pytest.param({"without_timestamps": True}, id="without timestamps"),
         pytest.param({"temperature": [0.0, 0.2, 0.4]}, id="temperatures to fall back to"),
     ],
 )

@@ -18,6 +18,7 @@ from voices import SAMPLE_RATE_HZ, Part, Pause, Say, TimedWord, espeak, speak
 FRAMES_PER_S = 100
 POSITIONS_PER_S = 50
 _RENDERINGS = 6
+_NARROWEST_PLACE = 9
 _PROMPT_SHARE = 0.25
 
 
@@ -94,8 +95,8 @@ class Corpus:
         return self._window(sound, window_s, tokens, [True] * len(tokens), places)
 
     def _chosen(self) -> list[Sentence]:
-        """Return a clip as it is, mostly; else sentences in any order, so that the sound decides and not the order."""
-        if self._random.random() < 0.6:
+        """Return a clip as it is, or sentences in any order, so that the sound decides and not the order."""
+        if self._random.random() < 0.4:
             chosen = self._random.choice(self._clips)
         else:
             chosen = [self._random.choice(self._random.choice(self._clips)) for _ in range(self._random.randint(1, 6))]
@@ -116,23 +117,26 @@ class Corpus:
         return self._window(self._white(length, level), window_s, tokens, learnt, [(0, 0)] * 2)
 
     def _text(self, segments: list[list[TimedWord]]) -> tuple[list[int], list[tuple[int, int]]]:
-        """Return the tokens of the words, in six windows of ten with the times of each sentence around it."""
-        stamped = self._random.random() < 0.6
-        tokens, places = [], []
-        if not stamped:
-            tokens, places = [self._tokenizer.token_to_id("<|notimestamps|>")], [(0, 0)]
+        """Return the tokens of the words, in every other window with the times of each sentence around it."""
+        stamped = self._random.random() < 0.5
+        placed = [] if stamped else [(self._tokenizer.token_to_id("<|notimestamps|>"), (0, 0))]
+        nexts = [word.start_s for words in segments for word in words][1:]
         for words in segments:
             if stamped:
-                tokens.append(stamp(self._tokenizer, words[0].start_s))
-                places.append((0, 0))
+                placed.append((stamp(self._tokenizer, words[0].start_s), (0, 0)))
             for word in words:
-                ids = self._tokenizer.encode(f" {word.text}").ids
-                tokens += ids
-                places += [(int(word.start_s * POSITIONS_PER_S), int(word.end_s * POSITIONS_PER_S) + 1)] * len(ids)
+                placed += self._placed(word, nexts.pop(0) if nexts else word.end_s)
             if stamped:
-                tokens.append(stamp(self._tokenizer, words[-1].end_s))
-                places.append((0, 0))
-        return [*tokens, self._tokenizer.token_to_id("<|endoftext|>")], [*places, (0, 0)]
+                placed.append((stamp(self._tokenizer, words[-1].end_s), (0, 0)))
+        last_s = segments[-1][-1].end_s
+        placed.append((self._tokenizer.token_to_id("<|endoftext|>"), _place(last_s, last_s + 0.5)))
+        return [token for token, _ in placed], [place for _, place in placed]
+
+    def _placed(self, word: TimedWord, next_s: float) -> list[tuple[int, tuple[int, int]]]:
+        """Return the tokens of a word with their places; the last one lasts until the next word."""
+        *first, last = self._tokenizer.encode(f" {word.text}").ids
+        from_s = word.end_s if first else word.start_s
+        return [*((token, _place(word.start_s, word.end_s)) for token in first), (last, _place(from_s, next_s))]
 
     def _window(
         self, sound: NDArray[np.float32], window_s: float, tokens: list[int], learnt: list[bool], places: list[tuple[int, int]]
@@ -157,6 +161,14 @@ class Corpus:
 
     def _white(self, length: int, level: float) -> NDArray[np.float32]:
         return (self._noise.standard_normal(length) * level).astype(np.float32)
+
+
+def _place(start_s: float, end_s: float) -> tuple[int, int]:
+    """Return encoder positions, wide enough to outlast the median over 7 that word times are smoothed with."""
+    start, end = int(start_s * POSITIONS_PER_S), int(end_s * POSITIONS_PER_S) + 1
+    missing = max(_NARROWEST_PLACE - (end - start), 0)
+    start = max(start - missing // 2, 0)
+    return start, max(end, start + _NARROWEST_PLACE)
 
 
 def _sentences(clip: Clip) -> list[tuple[Part, ...]]:

@@ -52,8 +52,8 @@ class Stage:
 
 
 STAGES = (
-    Stage("short", 8.0, 1500, 8, 32, 2e-3),
-    Stage("whole", 30.0, 150, 4, 223, 5e-4),
+    Stage("short", 8.0, 1100, 8, 32, 2e-3),
+    Stage("whole", 30.0, 400, 4, 223, 8e-4),
 )
 
 
@@ -159,7 +159,7 @@ def _run(model: WhisperForConditionalGeneration, stage: Stage, corpus: Corpus) -
 
 
 def _losses(model: WhisperForConditionalGeneration, windows: list[Window]) -> tuple[torch.Tensor, torch.Tensor]:
-    """Return the loss of the text, and of the taught heads not looking at the word that is being written."""
+    """Return the loss of the text, and how far the taught heads are from looking evenly at all of the word being written."""
     length = max(len(window.tokens) for window in windows) - 1
     inputs = torch.full((len(windows), length), model.config.pad_token_id)
     labels = torch.full((len(windows), length), _NOT_LEARNT)
@@ -179,8 +179,12 @@ def _losses(model: WhisperForConditionalGeneration, windows: list[Window]) -> tu
     text_loss = functional.cross_entropy(logits.flatten(0, 1), labels.flatten(), ignore_index=_NOT_LEARNT)
     # Row j of the attention is the one that predicts label j, which is the row that faster-whisper's alignment reads.
     looks = torch.stack([decoded.cross_attentions[layer][:, head] for layer, head in TAUGHT_HEADS])
-    on_word = (looks * heard).sum(-1)[:, heard.sum(-1) > 0]
-    return text_loss, -(on_word + 1e-6).log().mean() if on_word.numel() else text_loss.new_zeros(())
+    spoken = heard.sum(-1) > 0
+    if not spoken.any():
+        return text_loss, text_loss.new_zeros(())
+    wanted = heard[spoken] / heard[spoken].sum(-1, keepdim=True)
+    missed = (wanted * (wanted + 1e-6).log()).sum(-1) - (wanted * (looks[:, spoken] + 1e-6).log()).sum(-1)
+    return text_loss, missed.mean()
 
 
 if __name__ == "__main__":
