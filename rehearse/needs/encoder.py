@@ -48,7 +48,7 @@ class Encoder:
         self._weight, self._bias = np.array(head["weight"]), np.array(head["bias"])
 
     def probabilities(self, pairs: Sequence[tuple[str, str]]) -> Matrix:
-        """Return for each (need, passage), in three columns, how probable it is that the passage does nothing, claims it, shows it."""
+        """Return for each (need, passage), how probable it is that the passage does nothing, claims it, or shows it."""
         logits = self._pooled(self._tokenizer.encode_batch(list(pairs))) @ self._weight.T + self._bias
         powers = np.exp(logits - logits.max(axis=1, keepdims=True))
         return np.asarray(powers / powers.sum(axis=1, keepdims=True))

@@ -22,7 +22,7 @@ from rehearse.needs.rules import LISTED, RECITED, RULES
 from rehearse.schema import Need
 
 PASSAGES_PER_NEED = 6
-"""So many passages are read for each need: those that share most with it, the longer first. More cost time and raise false alarms."""
+"""So many passages are read for each need: those that share most with it, the longer first. More cost time and gain little."""
 
 ADDRESSED = 0.5
 """A passage speaks of a need when it is at least this probable that it does."""
@@ -31,7 +31,7 @@ SHOWN = 0.5
 """A passage that speaks of a need gives an example when this share of its probability says so."""
 
 VETOES = frozenset({WISHED, ASKED, RECITED, LISTED})
-"""Here the rules know better than the encoder that a passage claims nothing; of denials and others' work it judges better than they."""
+"""Here the rules know best that a passage claims nothing. Denials and the work of others the encoder judges better than they."""
 
 WHOLE = frozenset({RECITED, LISTED})
 """These hold for a passage as a whole, whichever need it is read for."""
