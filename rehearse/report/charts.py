@@ -117,7 +117,7 @@ def needs_covered(role: Role, coverage: Sequence[Coverage]) -> tuple[alt.LayerCh
     ]
     names = [LEVEL_LABELS[level] for level in LEVELS]
     base = alt.Chart(_data(rows)).encode(
-        y=alt.Y("need:N", sort=[need.text for need in role.needs], title=None, axis=alt.Axis(labelLimit=320)),
+        y=alt.Y("need:N", sort=[need.text for need in role.needs], title=None, axis=alt.Axis(labelLimit=180)),
         x=alt.X(
             "reached:Q",
             title=None,

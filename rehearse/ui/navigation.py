@@ -17,6 +17,7 @@ _PAGES: Mapping[str, tuple[str, str]] = {
     "role": ("Role", ":material/work:"),
     "practise": ("Practise", ":material/mic:"),
     "review": ("Review", ":material/history:"),
+    "evening": ("The evening before", ":material/bedtime:"),
     "progress": ("Progress", ":material/trending_up:"),
     "settings": ("Settings", ":material/tune:"),
 }

@@ -51,9 +51,10 @@ def show_words(take: Take) -> None:
         _HEAR(key=f"hear-{take.id}")
 
 
-def sound(audio: Path) -> None:
-    """Show the player of one recording, whatever kind of file it is."""
-    st.audio(audio, format=mimetypes.guess_type(audio.name)[0] or "audio/wav")
+def sound(audio: Path, *, start_s: float | None = None) -> None:
+    """Show the player of one recording, whatever kind of file it is; it plays at once from `start_s` where that is given."""
+    kind = mimetypes.guess_type(audio.name)[0] or "audio/wav"
+    st.audio(audio, format=kind, start_time=start_s or 0, autoplay=start_s is not None)
 
 
 @st.cache_data(show_spinner=False, max_entries=50)

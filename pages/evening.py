@@ -1,0 +1,48 @@
+"""The evening before: what to read once more before the interview."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from rehearse.interview import evening
+from rehearse.schema import Role
+from rehearse.ui import before, navigation, session, welcome
+from rehearse.ui.resources import library
+from rehearse.ui.wording import countdown, say
+
+
+def _show(role: Role) -> None:
+    title = f"{role.title}, {role.employer}" if role.employer else role.title
+    away = countdown(role.interview_on, date.today()) if role.interview_on else ""  # noqa: DTZ011  (this person's own calendar)
+    say(" · ".join(part for part in (title, away) if part), "soft")
+    st.title("The evening before")
+    if not role.needs:
+        st.caption("This role has no needs yet. Add them on the Role page, and your best line for each stands here.")
+        if st.button("Role", icon=":material/work:"):
+            navigation.go("role")
+        return
+    rows = evening.rows(role, library().takes(role.id))
+    untouched = [row for row in rows if not row.take]
+    said = [row for row in rows if row.take]
+    shown = sum(row.level in ("shown", "proven") for row in said)
+    say(f"{shown} of {len(rows)} needs shown or proven over all your answers, {len(untouched)} with nothing said yet.")
+    before.show_same_stories(evening.same_stories(rows))
+    left, right = st.columns([1.6, 1], gap="medium")
+    with left:
+        if said:
+            before.show_lines(role, said)
+        else:
+            st.caption("Your best lines stand here once you have answered a question.")
+    with right:
+        if untouched:
+            before.show_untouched(role, untouched)
+        before.show_questions_to_ask()
+
+
+role = session.role()
+if role:
+    _show(role)
+else:
+    welcome.show()

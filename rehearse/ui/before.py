@@ -1,0 +1,91 @@
+"""The evening before, on the page: what has no answer yet, your best line for everything else, and what to ask them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from rehearse.interview import evening
+from rehearse.interview.evening import Row, SameStory
+from rehearse.report.evidence import spoken
+from rehearse.report.plain import listed
+from rehearse.schema import Role, Take
+from rehearse.ui import navigation, player, session
+from rehearse.ui.cards import card
+from rehearse.ui.needs_met import badge
+from rehearse.ui.wording import moment, say, verbatim
+
+_HEARD = "evening-heard"
+
+
+def show_untouched(role: Role, rows: Sequence[Row]) -> None:
+    """Show the needs that no answer has touched, each with the question that gives it a chance."""
+    with card("untouched", "Nothing said yet"):
+        say(f"A strong answer has {listed(evening.strong_answer())}. Use what really happened to you.", "soft")
+        for row in rows:
+            _head(row)
+            with st.container(horizontal=True, vertical_alignment="center", key=f"ask-{row.need.id}"):
+                say(row.question.text, "evidence")
+                _practise(role, row)
+
+
+def show_lines(role: Role, rows: Sequence[Row]) -> None:
+    """Show your best line for each need, where it can be heard, and when it was last practised."""
+    with card("lines", "Your best line for each need"):
+        for row in rows:
+            _head(row)
+            if row.take and row.coverage:
+                say(f"“{(row.coverage.evidence or '').strip()}”", "evidence")
+                _about(role, row, row.take)
+
+
+def show_same_stories(stories: Sequence[SameStory]) -> None:
+    """Warn where one story has to carry most of the interview."""
+    for story in stories:
+        st.warning(
+            f"Your answer to “{verbatim(story.question.text)}” is your best line for {len(story.needs)} needs. "
+            "They may ask about each: have a second story ready.",
+            icon=":material/content_copy:",
+        )
+
+
+def show_questions_to_ask() -> None:
+    """Show what to ask the employer."""
+    with card("to-ask", "Ask them"):
+        st.html(f'<ul class="ui-advice">{"".join(f"<li class=ui-do>{escape(one)}</li>" for one in evening.to_ask())}</ul>')
+
+
+def _head(row: Row) -> None:
+    nice = ' <span class="ui-nice">nice to have</span>' if row.need.kind == "nice" else ""
+    st.html(f'<div class="ui-need ui-need-head">{badge(row.level)}<div>{escape(row.need.text)}{nice}</div></div>')
+
+
+def _about(role: Role, row: Row, take: Take) -> None:
+    if row.level == "claimed" and row.coverage:
+        say(row.coverage.why, "soft")
+    with st.container(horizontal=True, vertical_alignment="center", key=f"about-{row.need.id}"):
+        if row.practised_at:
+            say(f"Last practised {moment(row.practised_at)}", "soft")
+        if take.audio and st.button("Hear it", key=f"hear-{row.need.id}", type="tertiary", icon=":material/play_arrow:"):
+            st.session_state[_HEARD] = row.need.id
+        if st.button(f"Take {take.number}", key=f"open-{row.need.id}", type="tertiary", icon=":material/history:"):
+            navigation.go("review", take=take.id)
+        _practise(role, row)
+    if take.audio and st.session_state.get(_HEARD) == row.need.id:
+        player.sound(take.audio, start_s=_start_s(row, take))
+
+
+def _start_s(row: Row, take: Take) -> float:
+    if row.coverage is None or row.coverage.char_start is None or row.coverage.char_end is None:
+        return 0.0
+    when = spoken(take.assessment.transcript, row.coverage.char_start, row.coverage.char_end)
+    return when.start_s if when else 0.0
+
+
+def _practise(role: Role, row: Row) -> None:
+    if st.button("Practise this", key=f"practise-{row.need.id}", icon=":material/mic:"):
+        session.choose_role(role.id)
+        session.choose_question(role, row.question)
+        navigation.go("practise")

@@ -1,0 +1,34 @@
+"""The page for the evening before: best lines, what has none, and the way to practise it."""
+
+from __future__ import annotations
+
+from rehearse.assess import assess
+from rehearse.library.store import Library
+from rehearse.schema import Question, Role
+
+from .conftest import OpenPage, shown
+
+QUESTION = Question(text="Tell me about a time you led a team.", kind="behavioural")
+SAID = "I led a team of nine nurses on a busy ward last winter, and we cut falls by half in three months."
+
+
+def test_the_best_line_is_quoted_and_its_take_opens(open_page: OpenPage, library: Library, ward_manager: Role) -> None:
+    take = library.add_take(ward_manager.id, QUESTION, assess(SAID, needs=ward_manager.needs, question=QUESTION))
+    app = open_page("evening", role=ward_manager.id)
+    assert "team of nine nurses" in shown(app)
+    assert "How do I compare" in shown(app)
+    app.button(key="open-n1").click().run()
+    assert app.query_params["take"] == str(take.id)
+
+
+def test_a_need_without_an_answer_can_be_practised_at_once(open_page: OpenPage, ward_manager: Role) -> None:
+    app = open_page("evening", role=ward_manager.id)
+    assert "Nothing said yet" in shown(app)
+    app.button(key="practise-n2").click().run()
+    assert "calm under pressure" in shown(app).lower()
+    assert any(one.label == "How to answer" for one in app.get("button_group"))
+
+
+def test_a_role_without_needs_says_so(open_page: OpenPage, library: Library) -> None:
+    role = library.save_role(Role(title="Baker"))
+    assert "no needs yet" in shown(open_page("evening", role=role.id))
