@@ -1,7 +1,7 @@
 """The training data of the needs judge: jobs with answers and labels, cut into windows, and pairs of a need and a passage.
 
-`train_jobs.json` holds `{"jobs": [{"id", "needs": [{"id", "text", "source"}], "answers": [{"text", "labels": {need id: {"label": 0|1|2,
-"evidence": text or null}}}]}]}`, `train.jsonl` a line for each pair: `{"need", "passage", "label", "group"}`.
+`train_jobs.json` holds `{"jobs": [{"id", "needs": [{"id", "text", "source"}], "answers": [{"text", "labels": {need id:
+{"label": 0|1|2, "evidence": text or null}}}]}]}`, `train.jsonl` a line for each pair: `{"need", "passage", "label", "group"}`.
 """
 
 import json
@@ -9,6 +9,7 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -85,12 +86,12 @@ def windows(text: str) -> list[tuple[int, int]]:
     ends = [match.end() for match in SENTENCE_END.finditer(text)]
     if len(ends) * 60 >= len(words):
         edges = [0, *ends, len(text)]
-        units = [unit for a, b in zip(edges, edges[1:], strict=False) for unit in cut([w for w in words if a <= w[0] < b], 20)]
+        units = [unit for a, b in pairwise(edges) for unit in cut([w for w in words if a <= w[0] < b], 20)]
     else:
         units = cut(words, 13)
     if len(units) == 1:
         return units
-    return [(a[0], b[1]) for a, b in zip(units, units[1:], strict=False)]
+    return [(a[0], b[1]) for a, b in pairwise(units)]
 
 
 def cut(words: list[tuple[int, int]], size: int) -> list[tuple[int, int]]:
@@ -101,7 +102,7 @@ def cut(words: list[tuple[int, int]], size: int) -> list[tuple[int, int]]:
 
 
 def rows(found: list[Example], pairs: list[dict]) -> list[Row]:
-    """Return the rows of one pass: evidence, the windows nearest to the need that are none, and pairs with one drawn at random."""
+    """Return the rows of one pass: evidence, near windows that are none, and pairs, some drawn at random."""
     drawn = [row for one in found for row in example_rows(one)]
     for pair in pairs:
         drawn.append((pair["need"], pair["passage"], pair["label"]))

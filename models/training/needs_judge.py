@@ -3,8 +3,9 @@
     python models/training/needs_judge.py DATA ENCODER [OUT]
 
 DATA holds `train_jobs.json` and `train.jsonl` (see `needs_data.py`), ENCODER is the folder of all-MiniLM-L6-v2, OUT is
-`models/needs-judge` unless given. Needs torch, transformers, tokenizers and ctranslate2; some 70 minutes on two cores. Each window is
-sorted into one of three classes (nothing, claimed, shown). A first stage of three passes is followed by two short ones at a lower rate.
+`models/needs-judge` unless given. Needs torch, transformers, tokenizers and ctranslate2; about 45 minutes on two
+cores. Each window is sorted into one of three classes (nothing, claimed, shown). Three passes are followed by a shorter stage at
+a lower rate.
 """
 
 import json
@@ -25,7 +26,6 @@ from transformers import AutoModel, AutoTokenizer
 STAGES = (
     {"seed": 0, "steps": 1185, "rate": 8e-5, "head_rate": 6e-4},
     {"seed": 11, "steps": 680, "rate": 4e-5, "head_rate": 1e-4},
-    {"seed": 23, "steps": 370, "rate": 5e-5, "head_rate": 1e-4},
 )
 WARM_UP = 0.08
 MAX_TOKENS = 128
@@ -44,6 +44,7 @@ class Judge(nn.Module):
         self.head = nn.Linear(self.encoder.config.hidden_size, 3)
 
     def pooled(self, *texts: list[str]) -> torch.Tensor:
+        """Return the mean state of the tokens of each text, or of each pair."""
         tokens = self.tokenizer(*texts, truncation=True, max_length=MAX_TOKENS, padding=True, return_tensors="pt")
         with torch.autocast("cpu", dtype=torch.bfloat16):
             states = self.encoder(**tokens).last_hidden_state
@@ -51,10 +52,12 @@ class Judge(nn.Module):
         return (states.float() * mask).sum(1) / mask.sum(1)
 
     def forward(self, needs: list[str], passages: list[str]) -> torch.Tensor:
+        """Return the logits of the three classes for each pair."""
         return self.head(self.drop(self.pooled(needs, passages)))
 
     @torch.no_grad()
     def embed(self, texts: list[str]) -> np.ndarray:
+        """Return a unit vector for each text."""
         batches = [self.pooled(texts[i : i + 64]) for i in range(0, len(texts), 64)]
         return functional.normalize(torch.cat(batches), dim=-1).numpy()
 
