@@ -165,10 +165,15 @@ def test_another_language_is_timed_but_not_judged(speak, story):
     assert "'de'" in measured.scores["clarity"].reason
 
 
-def test_pocketsphinx_is_scored_though_its_probabilities_say_nothing(speak, story):
-    measured = measure(replace(speak(story, probability=0.01), engine="sphinx"))
+def test_pocketsphinx_is_scored_where_it_was_sure_and_its_probabilities_are_no_measure_of_clarity(speak, story):
+    measured = measure(replace(speak(story, probability=0.8), engine="sphinx"))
     assert measured.scores["clarity"].value is not None
     assert "don't say" in measured.unmeasured["mean_word_probability"]
+
+
+def test_pocketsphinx_is_not_scored_where_it_guessed(speak, story):
+    scores = measure(replace(speak(story, probability=0.3), engine="sphinx")).scores
+    assert {score.value for score in scores.values()} == {None}
 
 
 def test_speech_regions_out_of_any_order_do_no_harm(speak, story):
