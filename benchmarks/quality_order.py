@@ -64,9 +64,7 @@ def main(folder: str, *options: str) -> None:
     pairs = 3 * len(answers)
     for name in NAMES:
         wrong = wrong_pairs(answers, name)
-        means = {
-            quality: fmean(tellings[quality][name].value or 0.0 for tellings in answers.values()) for quality in QUALITIES
-        }
+        means = {quality: fmean(tellings[quality][name].value or 0.0 for tellings in answers.values()) for quality in QUALITIES}
         shown = ", ".join(f"{quality} {mean:.0f}" for quality, mean in means.items())
         print(f"{name:<12} {pairs - len(wrong)} of {pairs} pairs in order, 55 to reach; mean: {shown}")
         for pair in wrong:
