@@ -67,12 +67,8 @@ def _best(need: Need, found: Sequence[Passage], row: Sequence[Verdict]) -> Cover
 def _core(best: Passage, verdict: Verdict, pairs: Sequence[tuple[Verdict, Passage]]) -> Passage:
     """Return the shortest passage within the best one that does as much for the need."""
     enough = LEVELS.index(verdict.level)
-    within = (one for other, one in pairs if _holds(best, one) and LEVELS.index(other.level) >= enough)
+    within = (one for other, one in pairs if best.holds(one) and LEVELS.index(other.level) >= enough)
     return min(within, key=lambda one: len(one.terms))
-
-
-def _holds(outer: Passage, inner: Passage) -> bool:
-    return outer.span.char_start <= inner.span.char_start and inner.span.char_end <= outer.span.char_end
 
 
 def _weight(pair: tuple[Verdict, Passage]) -> float:

@@ -14,12 +14,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from rehearse.needs.claims import ASKED, BARE, EXAMPLE, RESULT, WISHED, shows_result
+from rehearse.needs.claims import ASKED, BARE, EXAMPLE, OF_ANOTHER, RESULT, WISHED, is_self, shows_result
 from rehearse.needs.encoder import Encoder
 from rehearse.needs.judge import Judge, Verdict
 from rehearse.needs.passages import Passage
-from rehearse.needs.rules import LISTED, RECITED, RULES
-from rehearse.schema import Need
+from rehearse.needs.rules import LISTED, RECITED, RULES, THRESHOLD
+from rehearse.schema import LEVELS, Need
 
 PASSAGES_PER_NEED = 6
 """So many passages are read for each need: those that share most with it, the longer first. More cost time and gain little."""
@@ -64,6 +64,10 @@ class ModelJudge:
         judged = {
             place: _verdict(rows[place[0]][place[1]], passages[place[1]], p) for place, p in zip(places, found, strict=True)
         }
+        for (k, i), verdict in tuple(judged.items()):
+            for j in _cores(i, rows[k], passages) if verdict.level != "not_addressed" else ():
+                if judged.get((k, j), _NOTHING).level == "not_addressed":
+                    judged[k, j] = verdict
         return [
             [_refused(one) if i in barred else judged.get((k, i), _refused(one)) for i, one in enumerate(row)]
             for k, row in enumerate(rows)
@@ -103,15 +107,31 @@ def _nearest(row: Sequence[Verdict], passages: Sequence[Passage]) -> Collection[
     return order[:PASSAGES_PER_NEED]
 
 
+def _cores(place: int, row: Sequence[Verdict], passages: Sequence[Passage]) -> Collection[int]:
+    """Return the places of the passages within one that hold all it shares with the need: those did it."""
+    whole = row[place]
+    return [
+        i
+        for i, verdict in enumerate(row)
+        if verdict.score >= max(whole.score, THRESHOLD)
+        and LEVELS.index(verdict.level) >= max(1, LEVELS.index(whole.level))
+        and passages[place].holds(passages[i])
+    ]
+
+
 def _verdict(by_rules: Verdict, passage: Passage, probabilities: NDArray[np.float64]) -> Verdict:
     addressed = float(1 - probabilities[0])
-    if by_rules.why in VETOES or addressed < ADDRESSED:
+    if addressed < ADDRESSED or by_rules.why in VETOES or (by_rules.why == OF_ANOTHER and not _own(passage)):
         return _refused(by_rules)
     if probabilities[2] < SHOWN * addressed:
         return Verdict(score=addressed, level="claimed", why=by_rules.why if by_rules.level == "claimed" else BARE)
     if shows_result(passage):
         return Verdict(score=addressed, level="proven", why=RESULT)
     return Verdict(score=addressed, level="shown", why=EXAMPLE)
+
+
+def _own(passage: Passage) -> bool:
+    return any(is_self(term.text) for term in passage.terms)
 
 
 def _refused(by_rules: Verdict) -> Verdict:

@@ -50,6 +50,10 @@ class Passage:
         """The words in lower case with straight apostrophes, one blank between them."""
         return " ".join(term.text for term in self.terms)
 
+    def holds(self, other: Passage) -> bool:
+        """Tell whether the other passage stands within this one."""
+        return self.span.char_start <= other.span.char_start and other.span.char_end <= self.span.char_end
+
 
 def passages(transcript: Transcript) -> tuple[Passage, ...]:
     """Return the passages of an answer, short ones first; they overlap."""
