@@ -30,7 +30,9 @@ def _judged(role: Role, take: Take) -> None:
                 asking.ask(role, asking.after(role, take.question))
 
     asking.show(take.question, role.needs)
-    result.show(take, next_steps)
+    with st.empty().container():
+        answering.finish()
+        result.show(take, next_steps)
 
 
 role = session.role()

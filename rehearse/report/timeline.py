@@ -1,4 +1,4 @@
-"""Show an answer along its time: the waveform, long pauses, fillers, and the passages that speak to a need."""
+"""Show an answer along its time: waveform, long pauses, fillers, what was said again, and the passages that speak to a need."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class _Shown:
 
     pauses: list[Mark]
     fillers: list[Mark]
+    repetitions: list[Mark]
     passages: list[Mark]
 
 
@@ -43,12 +44,18 @@ def timeline(assessment: Assessment, peaks: Sequence[float]) -> str:
     duration_s = _duration_s(assessment)
     if not duration_s:
         return ""
-    shown = _Shown(_timed(assessment, "pause"), _timed(assessment, "filler"), _timed(assessment, "evidence", "claim"))
+    shown = _Shown(
+        pauses=_timed(assessment, "pause"),
+        fillers=_timed(assessment, "filler"),
+        repetitions=_timed(assessment, "repetition"),
+        passages=_timed(assessment, "evidence", "claim"),
+    )
     shapes = Markup().join(
         chain(
             (_block(mark, duration_s) for mark in shown.pauses),
             _wave(peaks),
             (_dot(mark, duration_s) for mark in shown.fillers),
+            (_again(mark, duration_s) for mark in shown.repetitions),
             (_bar(mark, duration_s) for mark in shown.passages),
         )
     )
@@ -113,6 +120,13 @@ def _dot(mark: Mark, duration_s: float) -> Markup:
     )
 
 
+def _again(mark: Mark, duration_s: float) -> Markup:
+    x = _x(mark.start_s, duration_s)
+    return Markup('<path class="rh-repetition-at" d="M{} {}l4 7h-8z" data-start="{}"><title>{}</title></path>').format(
+        f"{x:.1f}", f"{_DOTS_AT - 4:g}", _start(mark), _title(mark)
+    )
+
+
 def _start(mark: Mark) -> str:
     return f"{mark.start_s:.3f}"
 
@@ -124,7 +138,12 @@ def _title(mark: Mark) -> str:
 
 def _in_words(duration_s: float, shown: _Shown) -> str:
     told = [f"The answer along its {length(duration_s)}."]
-    for noun, found in (("filler", shown.fillers), ("long pause", shown.pauses), ("passage", shown.passages)):
+    for noun, found in (
+        ("filler", shown.fillers),
+        ("repetition", shown.repetitions),
+        ("long pause", shown.pauses),
+        ("passage", shown.passages),
+    ):
         purpose = (
             " that speaks to a need"
             if noun == "passage" and len(found) == 1
@@ -144,6 +163,7 @@ def _caption(duration_s: float, shown: _Shown) -> Markup:
     signs = [
         (shown.fillers, "● filler"),
         ([mark for mark in shown.fillers if not mark.sure], "○ perhaps a filler"),
+        (shown.repetitions, "▲ said again"),
         (shown.pauses, "░ long pause"),
         ([mark for mark in shown.passages if mark.look == "evidence"], "▬ shows a need"),
         ([mark for mark in shown.passages if mark.look == "claim"], "╍ says so, no example"),

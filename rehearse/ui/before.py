@@ -28,7 +28,7 @@ def show_untouched(role: Role, rows: Sequence[Row]) -> None:
             _head(row)
             with st.container(horizontal=True, vertical_alignment="center", key=f"ask-{row.need.id}"):
                 say(row.question.text, "evidence")
-                _practise(role, row)
+                _practise(role, row, "Practise this")
 
 
 def show_lines(role: Role, rows: Sequence[Row]) -> None:
@@ -72,7 +72,7 @@ def _about(role: Role, row: Row, take: Take) -> None:
             st.session_state[_HEARD] = row.need.id
         if st.button(f"Take {take.number}", key=f"open-{row.need.id}", type="tertiary", icon=":material/history:"):
             navigation.go("review", take=take.id)
-        _practise(role, row)
+        _practise(role, row, "Practise")
     if take.audio and st.session_state.get(_HEARD) == row.need.id:
         player.sound(take.audio, start_s=_start_s(row, take))
 
@@ -84,8 +84,10 @@ def _start_s(row: Row, take: Take) -> float:
     return when.start_s if when else 0.0
 
 
-def _practise(role: Role, row: Row) -> None:
-    if st.button("Practise this", key=f"practise-{row.need.id}", icon=":material/mic:"):
+def _practise(role: Role, row: Row, label: str) -> None:
+    if st.button(
+        label, key=f"practise-{row.need.id}", icon=":material/mic:", type="secondary" if row.take is None else "tertiary"
+    ):
         session.choose_role(role.id)
         session.choose_question(role, row.question)
         navigation.go("practise")

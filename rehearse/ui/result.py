@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from rehearse.schema import Advice, Take
-from rehearse.ui import navigation, needs_met, player, scores
+from rehearse.ui import heard_fillers, navigation, needs_met, player, scores
 from rehearse.ui.cards import card
 from rehearse.ui.resources import library
 from rehearse.ui.wording import verbatim
@@ -25,6 +25,7 @@ def show(take: Take, next_steps: Callable[[], None] | None = None) -> None:
                 player.show_timeline(take)
             with card("words", "What you said"):
                 player.show_words(take)
+                heard_fillers.show(take)
             if take.assessment.advice:
                 with card("advice", "Next take"):
                     st.html(f'<ul class="ui-advice">{"".join(map(_advice, take.assessment.advice))}</ul>')

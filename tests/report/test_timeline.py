@@ -25,7 +25,7 @@ def test_label_says_what_the_picture_shows(assessment: Assessment) -> None:
     svg = parsed(timeline(assessment, PEAKS)).find("svg")
     assert svg.get("role") == "img"
     assert svg.get("aria-label") == (
-        "The answer along its 39 seconds. 2 fillers, at 0:00 and 0:23. 1 long pause, at 0:09. "
+        "The answer along its 39 seconds. 2 fillers, at 0:00 and 0:23. 1 repetition, at 0:22. 1 long pause, at 0:09. "
         "3 passages that speak to a need, at 0:12, 0:26 and 0:29."
     )
 
@@ -33,7 +33,7 @@ def test_label_says_what_the_picture_shows(assessment: Assessment) -> None:
 def test_everything_timed_is_drawn_at_its_time(assessment: Assessment) -> None:
     html = timeline(assessment, PEAKS)
     dots, blocks, bars = shapes(html, "rh-dot"), shapes(html, "rh-silence"), shapes(html, "rh-bar")
-    assert [len(dots), len(blocks), len(bars)] == [2, 1, 3]
+    assert [len(dots), len(blocks), len(bars), len(shapes(html, "rh-repetition-at"))] == [2, 1, 3, 1]
     assert [dot.get("class") for dot in dots] == ["rh-dot", "rh-dot rh-unsure"]
     start_s, duration_s = float(dots[1].get("data-start")), assessment.transcript.duration_s
     assert float(dots[1].get("cx")) == pytest.approx(640 * start_s / duration_s, abs=0.1)
