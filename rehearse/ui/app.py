@@ -9,7 +9,7 @@ from rehearse.ui.failures import shown_errors
 
 _HERE = Path(__file__).parent
 
-st.set_page_config(page_title="rehearse", page_icon=_HERE / "icon.svg", layout="wide", initial_sidebar_state=240)
+st.set_page_config(page_title="rehearse", page_icon=_HERE / "icon.svg", layout="wide", initial_sidebar_state=264)
 st.html(_HERE / "style.css")
 pages = navigation.pages()
 page = st.navigation(pages, position="hidden")
