@@ -16,7 +16,7 @@ from rehearse import __version__
 from rehearse.advice import advise
 from rehearse.audio import files, voice
 from rehearse.metrics import measure, unfit
-from rehearse.needs import coverage, score, terms
+from rehearse.needs import coverage, model, score, terms
 from rehearse.schema import Assessment, Interval, Need, Question, Score, ScoreName, Transcript
 from rehearse.settings import Settings
 from rehearse.speech import align
@@ -209,7 +209,12 @@ def _judge(heard: Heard, needs: Sequence[Need], question: Question | None, setti
         coverage=covered,
         advice=advise(transcript, measured, covered),
         notes=heard.notes,
-        versions={"rehearse": __version__, "engine": transcript.engine, "model": transcript.model},
+        versions={
+            "rehearse": __version__,
+            "engine": transcript.engine,
+            "model": transcript.model,
+            "judge": model.name(),
+        },
     )
 
 
