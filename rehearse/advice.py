@@ -114,14 +114,22 @@ def _lost(*names: str) -> Callable[[Measured], float]:
     """Return what the parts whose names begin so take from their scores, in points."""
 
     def points(measured: Measured) -> float:
-        return sum(_points(part) for part in _parts(measured) if part.name.startswith(names))
+        return sum(
+            _points(part, sum(each.weight for each in score.parts if each.score is not None))
+            for score in measured.scores.values()
+            for part in score.parts
+            if part.name.startswith(names)
+        )
 
     return points
 
 
-def _points(part: Part) -> float:
-    """Return what a part takes from its score; one that is a whole score by itself counts like a large part of one."""
-    return 0.0 if part.score is None else min(part.weight, _MOST_WEIGHT) * (100.0 - part.score)
+def _points(part: Part, measured_weight: float) -> float:
+    """Return by how much its score would rise if the part were perfect.
+
+    A part that is a whole score by itself counts like a large part of one.
+    """
+    return 0.0 if part.score is None else min(part.weight / measured_weight, _MOST_WEIGHT) * (100.0 - part.score)
 
 
 def _parts(measured: Measured) -> Iterator[Part]:
@@ -229,6 +237,11 @@ def _fewer_hedges(heard: _Heard) -> Advice | None:
     return Advice(text=f"Say it without “{_short(finding.text)}”.", why=why, **_at(finding))
 
 
+def _name_things(heard: _Heard) -> Advice | None:
+    finding = heard.first("vague")
+    return _on(finding, f"Say what “{_short(finding.text)}” stands for, or leave it out.") if finding else None
+
+
 def _shorter_pauses(heard: _Heard) -> Advice | None:
     pauses = [finding for finding in heard.measured.findings if finding.kind == "long_pause"]
     if not pauses:
@@ -238,11 +251,12 @@ def _shorter_pauses(heard: _Heard) -> Advice | None:
 
 
 def _other_pace(heard: _Heard) -> Advice | None:
-    part = next((part for part in _parts(heard.measured) if part.name.startswith("pace")), None)
+    part = next((part for part in _parts(heard.measured) if part.name.startswith("speech rate")), None)
     if part is None or part.value is None:
         return None
-    why = f"{part.value:.0f} words a minute; {part.limit} are easy to follow."
-    if heard.measured.measures.get("articulation_wpm") and part.value < 150:
+    words = heard.measured.measures.get("words_per_minute") or 0.0
+    why = f"{words:.0f} words a minute; about 160 to 250 are easy to follow."
+    if words < 160:
         return Advice(text="Keep going from one sentence to the next; shorter pauses will do.", why=why)
     return Advice(text="Take a breath after each sentence.", why=why)
 
@@ -265,8 +279,9 @@ _WRITERS: tuple[tuple[str, Callable[[Measured], float], _Writer], ...] = (
     ("sentences", _lost("words in long sentences"), _split_sentence),
     ("fillers", _lost("fillers a minute"), _fewer_fillers),
     ("hedges", _lost("hedges"), _fewer_hedges),
-    ("pauses", _lost("long pauses"), _shorter_pauses),
-    ("pace", _lost("pace"), _other_pace),
+    ("vague", _lost("vague words"), _name_things),
+    ("pauses", _lost("share of pauses"), _shorter_pauses),
+    ("pace", _lost("speech rate"), _other_pace),
     ("repeats", _lost("repeats and restarts"), _no_repeats),
 )
 

@@ -102,12 +102,19 @@ class Answer:
 
     @cached_property
     def duration_s(self) -> float | None:
-        """Seconds from the first word to the last, pauses included; `None` where words carry no times."""
+        """Seconds from the first word to the last, pauses included; `None` where words carry no times.
+
+        Where the voice was heard in the audio, its edges count: recognisers clip the first word and the last.
+        """
         starts = [word.start_s for word in self.transcript.words if word.start_s is not None]
         ends = [word.end_s for word in self.transcript.words if word.end_s is not None]
         if not starts or not ends or max(ends) <= min(starts):
             return None
-        return max(ends) - min(starts)
+        first_s, last_s = min(starts), max(ends)
+        voiced = self.transcript.speech or ()
+        begins_s = min((each.start_s for each in voiced if each.start_s < first_s < each.end_s), default=first_s)
+        ends_s = max((each.end_s for each in voiced if each.start_s < last_s < each.end_s), default=last_s)
+        return ends_s - begins_s
 
     @property
     def untimed_reason(self) -> str:

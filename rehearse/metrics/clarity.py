@@ -2,8 +2,8 @@
 
 Task
 ----
-Put together what eases or burdens listening: pace, pauses, how surely the words were heard, sentence load,
-hedging, repeats.
+Put together what eases or burdens listening: rate, pauses, how surely the words were heard, sentence load,
+hedging, vague words, repeats and restarts.
 
 Conventions
 -----------
@@ -16,7 +16,7 @@ measured is left out of the mean, with its reason.
 Metrics
 -------
 sentences, mean_sentence_words, long_sentences, long_sentence_share, reading_ease, unsure_word_share,
-mean_word_probability, signposts; the score `clarity`.
+mean_word_probability, signposts, vague_words, vague_words_per_100_words; the score `clarity`.
 
 References
 ----------
@@ -32,7 +32,8 @@ from rehearse.metrics import pace, repetition
 from rehearse.metrics.answer import Answer
 from rehearse.metrics.lexicon import Lexicon
 from rehearse.metrics.measured import Measured, weighted
-from rehearse.metrics.norms import Limit, Norms, falling, rising
+from rehearse.metrics.norms import Limit, Norms
+from rehearse.metrics.parts import falling_part, rising_part
 from rehearse.metrics.readability import reading_ease
 from rehearse.metrics.repetition import Stumble
 from rehearse.schema import Finding, Part, Score
@@ -46,6 +47,8 @@ MEASURES = (
     "unsure_word_share",
     "mean_word_probability",
     "signposts",
+    "vague_words",
+    "vague_words_per_100_words",
 )
 
 
@@ -57,6 +60,7 @@ def measure(answer: Answer, lexicon: Lexicon, norms: Norms, stumbles: tuple[Stum
     probabilities = [word.probability for word in answer.words if told and word.probability is not None]
     unsure = [each for each in probabilities if each < norms["unsure_word_probability"].value]
     cleaned = _without_disfluencies(answer, lexicon, stumbles)
+    vague = lexicon.matches("vague", answer)
     reasons: dict[str, str] = {}
     if not probabilities:
         why = (
@@ -70,7 +74,10 @@ def measure(answer: Answer, lexicon: Lexicon, norms: Norms, stumbles: tuple[Stum
         reasons["reading_ease"] = "nothing but fillers was said"
     long_share = sum(len(sentence) for sentence in long) / len(answer.words)
     return Measured(
-        findings=tuple(_long_sentence(answer, sentence, limit) for sentence in long),
+        findings=(
+            *(_long_sentence(answer, sentence, limit) for sentence in long),
+            *(answer.finding("vague", each.start, each.end, each.rule.message, each.rule.source) for each in vague),
+        ),
         measures={
             "sentences": float(len(answer.sentences)),
             "mean_sentence_words": fmean(len(sentence) for sentence in answer.sentences),
@@ -80,6 +87,8 @@ def measure(answer: Answer, lexicon: Lexicon, norms: Norms, stumbles: tuple[Stum
             "unsure_word_share": len(unsure) / len(probabilities) if probabilities else None,
             "mean_word_probability": fmean(probabilities) if probabilities else None,
             "signposts": float(len(lexicon.matches("signpost", answer))),
+            "vague_words": float(len(vague)),
+            "vague_words_per_100_words": 100 * len(vague) / len(answer.words),
         },
         unmeasured=reasons,
     )
@@ -99,6 +108,7 @@ def score(answer: Answer, measured: Measured, norms: Norms, *, fluency: bool) ->
         _sentence_part(measured, norms),
         _reading_part(measured, norms),
         _hedge_part(measured, norms),
+        _vague_part(measured, norms),
     ]
     if fluency:
         parts = [
@@ -132,62 +142,47 @@ def _long_sentence(answer: Answer, sentence: range, limit: Limit) -> Finding:
 
 
 def _hearing_part(measured: Measured, norms: Norms) -> Part:
-    share = measured.measures["unsure_word_share"]
-    full, zero = norms["unsure_words_full"], norms["unsure_words_zero"]
-    return Part(
-        name="words the recogniser was unsure of",
-        value=share,
-        unit="of the words",
-        score=None if share is None else falling(share, full, zero),
+    return falling_part(
+        "words the recogniser was unsure of",
+        measured.measures["unsure_word_share"],
+        norms["unsure_words_full"],
+        norms["unsure_words_zero"],
         weight=0.1,
-        limit=f"up to {full.value:.0%} costs nothing, nothing is left from {zero.value:.0%}",
-        source=full.source,
         reason=measured.unmeasured.get("unsure_word_share"),
     )
 
 
 def _sentence_part(measured: Measured, norms: Norms) -> Part:
-    share = measured.measures["long_sentence_share"]
-    limit, full, zero = (norms[f"long_sentence_{name}"] for name in ("words", "share_full", "share_zero"))
-    return Part(
-        name="words in long sentences",
-        value=share,
-        unit="of the words",
-        score=None if share is None else falling(share, full, zero),
-        weight=0.2,
-        limit=f"long is over {limit}; up to {full.value:.0%} of the words costs nothing, nothing is left from {zero.value:.0%}",
-        source=limit.source,
+    return falling_part(
+        "words in long sentences",
+        measured.measures["long_sentence_share"],
+        norms["long_sentence_share_full"],
+        norms["long_sentence_share_zero"],
+        weight=0.1,
+        about=f"long is over {norms['long_sentence_words']}",
         reason=measured.unmeasured.get("long_sentence_share"),
     )
 
 
 def _reading_part(measured: Measured, norms: Norms) -> Part:
-    ease = measured.measures["reading_ease"]
-    full, zero = norms["reading_ease_full"], norms["reading_ease_zero"]
-    return Part(
-        name="reading ease of the spoken sentences",
-        value=ease,
-        unit=full.unit,
-        score=None if ease is None else rising(ease, zero, full),
-        weight=0.1,
-        limit=f"plain from {full.value:g} up, nothing from {zero.value:g} down",
-        source=full.source,
+    return rising_part(
+        "reading ease of the spoken sentences",
+        measured.measures["reading_ease"],
+        norms["reading_ease_zero"],
+        norms["reading_ease_full"],
+        weight=0.05,
         reason=measured.unmeasured.get("reading_ease"),
     )
 
 
 def _hedge_part(measured: Measured, norms: Norms) -> Part:
-    rate = measured.measures["hedges_per_100_words"] or 0.0
-    full, zero = norms["hedges_full"], norms["hedges_zero"]
-    return Part(
-        name="hedges",
-        value=rate,
-        unit="per 100 words",
-        score=falling(rate, full, zero),
-        weight=0.15,
-        limit=f"up to {full} costs nothing, nothing is left from {zero.value:g}",
-        source=full.source,
-    )
+    rate = measured.measures["hedges_per_100_words"]
+    return falling_part("hedges", rate, norms["hedges_full"], norms["hedges_zero"], weight=0.1)
+
+
+def _vague_part(measured: Measured, norms: Norms) -> Part:
+    rate = measured.measures["vague_words_per_100_words"]
+    return falling_part("vague words", rate, norms["vague_full"], norms["vague_zero"], weight=0.1)
 
 
 def _summary(measured: Measured, norms: Norms, *, fluency: bool) -> str:
@@ -196,7 +191,9 @@ def _summary(measured: Measured, norms: Norms, *, fluency: bool) -> str:
     rate, variation = measures["words_per_minute"], measures["pace_variation"]
     if fluency and rate is not None:
         steady = variation is not None and variation <= norms["pace_variation_full"].value
-        fast, slow = rate > norms["pace_fast_wpm"].value, rate < norms["pace_slow_wpm"].value
+        letters_per_s = measures["letters_per_s"] or 0.0
+        fast = letters_per_s > norms["rate_fast"].value
+        slow = letters_per_s < (norms["rate_slow"].value + norms["rate_slow_zero"].value) / 2
         kind = ", fast" if fast else ", slow" if slow else ", steady" if steady else ""
         sentences.append(f"{rate:.0f} words a minute{kind}.")
     else:

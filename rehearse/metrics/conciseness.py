@@ -2,12 +2,12 @@
 
 Task
 ----
-Measure length against the question's target, the way to the first point, words that a shorter wording saves, and
-content that is said twice.
+Measure length against the question's target, the way to the first point, words that a shorter wording saves, how
+much of the rest is new content, and content that is said twice.
 
 Conventions
 -----------
-A short answer is concise: only what is too long, late, wordy or repeated costs. The preamble is everything before
+A short answer is concise: only what is too long, late, wordy, repeated or thin costs. The preamble is everything before
 the first content of the answer's own: words of politeness, of talk about the question and of thinking aloud
 (groups `small_talk` and `function`, rules `preamble`). Words that could go are the preamble, what a shorter
 wording saves, and a trailing end; they are a share of the words that are not repeats. A sentence is repeated where
@@ -17,7 +17,7 @@ preamble never raises it.
 Metrics
 -------
 target_s, length_ratio, first_point_s, preamble_words, cuttable_words, cuttable_share, repeated_words,
-repeated_share, new_content_share; the score `conciseness`.
+repeated_share, new_content_share, new_content_density; the score `conciseness`.
 
 References
 ----------
@@ -29,9 +29,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rehearse.metrics.answer import Answer
+from rehearse.metrics.density import density
 from rehearse.metrics.lexicon import Lexicon
 from rehearse.metrics.measured import Measured, weighted
 from rehearse.metrics.norms import Norms, falling
+from rehearse.metrics.parts import falling_part, rising_part
 from rehearse.schema import Finding, Part, Score
 
 MEASURES = (
@@ -44,6 +46,7 @@ MEASURES = (
     "repeated_words",
     "repeated_share",
     "new_content_share",
+    "new_content_density",
 )
 _PREAMBLE_REACH = 6
 
@@ -56,6 +59,7 @@ class _Cuts:
     wordy: int
     trailing: int
     repeated: int
+    density: float | None
     findings: tuple[Finding, ...]
 
 
@@ -77,7 +81,9 @@ def measure(answer: Answer, lexicon: Lexicon, norms: Norms, target_s: float) -> 
             "repeated_words": float(cuts.repeated),
             "repeated_share": cuts.repeated / max(1, words - cuts.preamble),
             "new_content_share": max(0.0, 1.0 - (cuttable + cuts.repeated) / words),
+            "new_content_density": cuts.density,
         },
+        unmeasured={} if cuts.density is not None else {"new_content_density": "nothing follows the preamble"},
     )
 
 
@@ -88,6 +94,7 @@ def score(answer: Answer, measured: Measured, norms: Norms) -> Score:
         _length_part(measured, norms, timed=timed),
         _first_point_part(measured, norms, timed=timed),
         _wording_part(measured, norms),
+        _density_part(measured, norms),
         _repeated_part(measured, norms),
     )
     return Score(value=weighted(parts), summary=_summary(answer, measured), parts=parts)
@@ -146,6 +153,7 @@ def _cuts(answer: Answer, lexicon: Lexicon, norms: Norms) -> _Cuts:
         wordy=sum(saved for _, saved in shorter),
         trailing=len(trailing),
         repeated=sum(len(later) for later, _ in repeats if later.start >= start),
+        density=density(answer, lexicon, copied | set(range(start)), int(norms["new_content_window_words"].value)),
         findings=tuple(findings),
     )
 
@@ -235,7 +243,7 @@ def _length_part(measured: Measured, norms: Norms, *, timed: bool) -> Part:
         value=ratio,
         unit="times the target",
         score=falling(ratio, full, zero),
-        weight=0.35,
+        weight=0.2,
         limit=f"{measured.measures['target_s']:g} s, {how}; up to {full} costs nothing, nothing is left from {zero.value:g}",
         source=full.source,
     )
@@ -249,38 +257,31 @@ def _first_point_part(measured: Measured, norms: Norms, *, timed: bool) -> Part:
         value=seconds,
         unit="s",
         score=falling(seconds, full, zero),
-        weight=0.25,
+        weight=0.2,
         limit=f"up to {full} costs nothing, nothing is left from {zero}",
         source=full.source,
     )
 
 
 def _wording_part(measured: Measured, norms: Norms) -> Part:
-    share = measured.measures["cuttable_share"] or 0.0
-    full, zero = norms["cuttable_full"], norms["cuttable_zero"]
-    return Part(
-        name="words that could go",
-        value=share,
-        unit="of the words",
-        score=falling(share, full, zero),
-        weight=0.2,
-        limit=f"up to {full.value:.0%} costs nothing, nothing is left from {zero.value:.0%}",
-        source=full.source,
+    share = measured.measures["cuttable_share"]
+    return falling_part("words that could go", share, norms["cuttable_full"], norms["cuttable_zero"], weight=0.2)
+
+
+def _density_part(measured: Measured, norms: Norms) -> Part:
+    return rising_part(
+        "new content",
+        measured.measures["new_content_density"],
+        norms["new_content_zero"],
+        norms["new_content_full"],
+        weight=0.25,
+        reason=measured.unmeasured.get("new_content_density"),
     )
 
 
 def _repeated_part(measured: Measured, norms: Norms) -> Part:
-    share = measured.measures["repeated_share"] or 0.0
-    zero = norms["repeated_zero"]
-    return Part(
-        name="content said twice",
-        value=share,
-        unit="of the words",
-        score=100.0 * max(0.0, 1.0 - share / zero.value) if zero.value else 100.0 * (share == 0),
-        weight=0.2,
-        limit=f"nothing is left from {zero.value:.0%}",
-        source=zero.source,
-    )
+    share = measured.measures["repeated_share"]
+    return falling_part("content said twice", share, norms["repeated_full"], norms["repeated_zero"], weight=0.15)
 
 
 def _summary(answer: Answer, measured: Measured) -> str:

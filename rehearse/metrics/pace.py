@@ -2,13 +2,14 @@
 
 Task
 ----
-Measure rates and pauses of a timed answer. Pauses come from where a voice was heard (`Transcript.speech`); without
-that, from the gaps between word times, and `pause_basis` in the messages says which.
+Measure rates and pauses of a timed answer. Pauses come from where no voice was heard (`Transcript.speech`) and from
+where no word stands; without audio, from the gaps between word times alone. The messages say which.
 
 Conventions
 -----------
 The answer runs from its first word to its last, so a silence before or after is no pause of the answer (the one
 before is `initial_delay_s`). `words_per_minute` is the speech rate: words over that whole time, pauses included.
+`letters_per_s` is the same rate in letters and digits: words differ in length, so it says more of how fast someone speaks.
 `articulation_wpm` leaves out silences of `pause_min_s` and more, and the time of filled pauses. A pause is what
 stands between two neighbouring words: its length is the silence plus any filled pause inside, so an "um" in the
 middle neither hides a pause nor makes two of it. It is put between the words by its middle, because recognisers
@@ -16,8 +17,9 @@ stretch words over silences.
 
 Metrics
 -------
-duration_s, words_per_minute, articulation_wpm, pace_variation (coefficient of variation of the rate over stretches
-of `pace_window_words`), pauses, long_pauses, long_pauses_per_100_words, pause_share, initial_delay_s.
+duration_s, words_per_minute, letters_per_s, articulation_wpm, pace_variation (coefficient of variation of the rate
+over stretches of `pace_window_words`), pauses, pauses_per_100_words, long_pauses, long_pauses_per_100_words,
+pause_share, initial_delay_s.
 
 References
 ----------
@@ -37,14 +39,17 @@ from statistics import fmean, pstdev
 from rehearse.metrics.answer import Answer
 from rehearse.metrics.measured import Measured, withheld
 from rehearse.metrics.norms import Limit, Norms, falling, rising
+from rehearse.metrics.parts import falling_part
 from rehearse.schema import Finding, Interval, Part
 
 MEASURES = (
     "duration_s",
     "words_per_minute",
+    "letters_per_s",
     "articulation_wpm",
     "pace_variation",
     "pauses",
+    "pauses_per_100_words",
     "long_pauses",
     "long_pauses_per_100_words",
     "pause_share",
@@ -67,7 +72,7 @@ def measure(answer: Answer, norms: Norms) -> Measured:
     duration_s = answer.duration_s
     if duration_s is None or not answer.words:
         return withheld(MEASURES, answer.untimed_reason if duration_s is None else "there are no words")
-    found = pauses(answer, norms)
+    found = pauses(answer, norms["pause_min_s"].value)
     long = [pause for pause in found if pause.length_s > norms["long_pause_s"].value]
     silent_s = sum(pause.length_s for pause in found)
     spoken_s = duration_s - silent_s
@@ -79,9 +84,11 @@ def measure(answer: Answer, norms: Norms) -> Measured:
         measures={
             "duration_s": duration_s,
             "words_per_minute": 60 * words / duration_s,
+            "letters_per_s": _letters(answer) / duration_s,
             "articulation_wpm": 60 * words / spoken_s if spoken_s > 0 else None,
             "pace_variation": variation,
             "pauses": float(len(found)),
+            "pauses_per_100_words": 100 * len(found) / words,
             "long_pauses": float(len(long)),
             "long_pauses_per_100_words": 100 * len(long) / words,
             "pause_share": min(1.0, silent_s / duration_s),
@@ -92,8 +99,8 @@ def measure(answer: Answer, norms: Norms) -> Measured:
     )
 
 
-def pauses(answer: Answer, norms: Norms) -> tuple[Pause, ...]:
-    """Return the pauses between the words, of `pause_min_s` and more, in order."""
+def pauses(answer: Answer, least_s: float) -> tuple[Pause, ...]:
+    """Return the pauses between the words, of `least_s` and more, in order."""
     timed = [(place, word.start_s, word.end_s) for place, word in enumerate(answer.words)]
     middles = [((start + end) / 2, place) for place, start, end in timed if start is not None and end is not None]
     middles.sort()
@@ -103,7 +110,7 @@ def pauses(answer: Answer, norms: Norms) -> tuple[Pause, ...]:
         if 0 < at < len(middles):
             gaps.setdefault(middles[at - 1][1], []).append(gap)
     found = (_pause(after, inside) for after, inside in sorted(gaps.items()))
-    return tuple(pause for pause in found if pause.length_s >= norms["pause_min_s"].value)
+    return tuple(pause for pause in found if pause.length_s >= least_s)
 
 
 def basis(answer: Answer) -> str:
@@ -112,90 +119,82 @@ def basis(answer: Answer) -> str:
 
 
 def parts(answer: Answer, measured: Measured, norms: Norms) -> tuple[Part, ...]:
-    """Return what pace, steadiness and long pauses bring to clarity; each weighs as docs/metrics.md says."""
-    return (_rate_part(answer, measured, norms), _steadiness_part(measured, norms), _pause_part(answer, measured, norms))
+    """Return what rate, pauses and steadiness bring to clarity; each weighs as docs/metrics.md says."""
+    return (_rate_part(answer, measured, norms), _pause_part(answer, measured, norms), _steadiness_part(measured, norms))
 
 
-def fast_rate_wpm(answer: Answer) -> float:
-    """Return words a minute with the time of filled pauses left out, so that an "um" never makes fast speech look calmer."""
+def _letters(answer: Answer) -> int:
+    return sum(sign.isalnum() for token in answer.tokens for sign in token)
+
+
+def _letters_per_s_without_fillers(answer: Answer) -> float:
+    """Return the rate with the time of filled pauses left out, so that an "um" never makes fast speech look calmer."""
     filled_s = sum(gap.duration_s for gap in _filled(answer))
     left_s = (answer.duration_s or 0.0) - filled_s
-    return 60 * len(answer.words) / left_s if left_s > 0 else float("inf")
+    return _letters(answer) / left_s if left_s > 0 else float("inf")
 
 
 def _rate_part(answer: Answer, measured: Measured, norms: Norms) -> Part:
-    rate = measured.measures["words_per_minute"]
-    slow, fast = norms["pace_slow_wpm"], norms["pace_fast_wpm"]
+    rate, words = measured.measures["letters_per_s"], measured.measures["words_per_minute"]
+    slow, fast = norms["rate_slow"], norms["rate_fast"]
     worth = None
     if rate is not None:
         worth = min(
-            rising(rate, norms["pace_slow_zero_wpm"], slow),
-            falling(fast_rate_wpm(answer), fast, norms["pace_fast_zero_wpm"]),
+            rising(rate, norms["rate_slow_zero"], slow),
+            falling(_letters_per_s_without_fillers(answer), fast, norms["rate_fast_zero"]),
         )
+    now = f"; {words:.0f} words a minute here" if words is not None else ""
     return Part(
-        name="pace, pauses included",
+        name="speech rate, pauses included",
         value=rate,
-        unit="words a minute",
+        unit=slow.unit,
         score=worth,
-        weight=0.2,
-        limit=f"{slow.value:g} to {fast}",
-        source=fast.source,
-        reason=measured.unmeasured.get("words_per_minute"),
-    )
-
-
-def _steadiness_part(measured: Measured, norms: Norms) -> Part:
-    variation = measured.measures["pace_variation"]
-    full, zero = norms["pace_variation_full"], norms["pace_variation_zero"]
-    return Part(
-        name="steadiness of the pace",
-        value=variation,
-        unit=full.unit,
-        score=None if variation is None else falling(variation, full, zero),
-        weight=0.05,
-        limit=f"steady up to {full.value:g}, nothing from {zero.value:g}",
-        source=full.source,
-        reason=measured.unmeasured.get("pace_variation"),
+        weight=0.15,
+        limit=f"{slow.value:g} to {fast}{now}",
+        source=slow.source,
+        reason=measured.unmeasured.get("letters_per_s"),
     )
 
 
 def _pause_part(answer: Answer, measured: Measured, norms: Norms) -> Part:
-    full, zero = norms["long_pauses_full"], norms["long_pauses_zero"]
-    long_pause = norms["long_pause_s"]
-    rate = None
-    if measured.measures["long_pauses"] is not None:
-        rate = 100 * _long_for_this_pace(answer, norms) / len(answer.words)
-    return Part(
-        name="long pauses",
-        value=rate,
-        unit="per 100 words",
-        score=None if rate is None else falling(rate, full, zero),
-        weight=0.1,
-        limit=f"longer than {long_pause}; up to {full} costs nothing, nothing is left from {zero.value:g} ({basis(answer)})",
-        source=long_pause.source,
-        reason=measured.unmeasured.get("long_pauses"),
+    """Judge the share of pauses; for speech faster than the band a pause is one from less on, so hurrying hides none."""
+    share = measured.measures["pause_share"]
+    if share is not None and answer.duration_s:
+        shrunk = min(1.0, norms["rate_fast"].value / _letters_per_s_without_fillers(answer))
+        silent_s = sum(pause.length_s for pause in pauses(answer, norms["pause_min_s"].value * shrunk))
+        share = min(1.0, silent_s / answer.duration_s)
+    full, zero = norms["pause_share_full"], norms["pause_share_zero"]
+    return falling_part(
+        "share of pauses",
+        share,
+        full,
+        zero,
+        weight=0.15,
+        about=f"from {norms['pause_min_s']} on, {basis(answer)}",
+        reason=measured.unmeasured.get("pause_share"),
     )
 
 
-def _long_for_this_pace(answer: Answer, norms: Norms) -> int:
-    """Count long pauses; for speech faster than the band the limit shrinks with the rate, so hurrying hides none."""
-    shrunk = min(1.0, norms["pace_fast_wpm"].value / fast_rate_wpm(answer))
-    return sum(pause.length_s > norms["long_pause_s"].value * shrunk for pause in pauses(answer, norms))
+def _steadiness_part(measured: Measured, norms: Norms) -> Part:
+    return falling_part(
+        "steadiness of the pace",
+        measured.measures["pace_variation"],
+        norms["pace_variation_full"],
+        norms["pace_variation_zero"],
+        weight=0.05,
+        reason=measured.unmeasured.get("pace_variation"),
+    )
 
 
 def _silences(answer: Answer) -> Iterable[Interval]:
-    """Yield the silences, before the first voice and after the last left out."""
-    if answer.transcript.speech is not None:
-        voiced: Sequence[Interval] = answer.transcript.speech
-    else:
-        voiced = [
-            Interval(start_s=word.start_s, end_s=word.end_s)
-            for word in answer.transcript.words
-            if word.start_s is not None and word.end_s is not None
-        ]
-    for previous, following in pairwise(sorted(voiced, key=lambda each: each.start_s)):
+    """Yield where no voice was heard between two voices, and where no word stands between two words."""
+    voiced = sorted(answer.transcript.speech or (), key=lambda each: each.start_s)
+    for previous, following in pairwise(voiced):
         if following.start_s > previous.end_s:
             yield Interval(start_s=previous.end_s, end_s=following.start_s)
+    for word, after in pairwise(answer.transcript.words):
+        if word.end_s is not None and after.start_s is not None and after.start_s > word.end_s:
+            yield Interval(start_s=word.end_s, end_s=after.start_s)
 
 
 def _filled(answer: Answer) -> list[Interval]:

@@ -29,7 +29,8 @@ from dataclasses import dataclass
 from rehearse.metrics.answer import Answer
 from rehearse.metrics.lexicon import Lexicon
 from rehearse.metrics.measured import Measured
-from rehearse.metrics.norms import Norms, falling
+from rehearse.metrics.norms import Norms
+from rehearse.metrics.parts import falling_part
 from rehearse.schema import Part
 
 MEASURES = ("repetitions", "repairs", "repetitions_per_100_words")
@@ -67,7 +68,12 @@ def measure(stumbles: tuple[Stumble, ...], answer: Answer) -> Measured:
 
 def stumbles(answer: Answer, lexicon: Lexicon) -> tuple[Stumble, ...]:
     """Return the repetitions and repairs, in order, without overlaps."""
-    found = [*_repetitions(answer, lexicon), *_repairs(answer, lexicon)]
+    found = [
+        *_repetitions(answer, lexicon),
+        *_repairs(answer, lexicon),
+        *_fresh_starts(answer, lexicon),
+        *_breaks(answer, lexicon),
+    ]
     found.sort(key=lambda stumble: (stumble.start, -stumble.end))
     kept: list[Stumble] = []
     for stumble in found:
@@ -77,17 +83,13 @@ def stumbles(answer: Answer, lexicon: Lexicon) -> tuple[Stumble, ...]:
 
 
 def part(measured: Measured, norms: Norms) -> Part:
-    """Return what repeats and repairs bring to clarity."""
-    rate = measured.measures["repetitions_per_100_words"]
-    full, zero = norms["repetitions_full"], norms["repetitions_zero"]
-    return Part(
-        name="repeats and restarts",
-        value=rate,
-        unit="per 100 words",
-        score=None if rate is None else falling(rate, full, zero),
-        weight=0.1,
-        limit=f"up to {full} costs nothing, nothing is left from {zero.value:g}",
-        source=full.source,
+    """Return what repeats and restarts bring to clarity."""
+    return falling_part(
+        "repeats and restarts",
+        measured.measures["repetitions_per_100_words"],
+        norms["repetitions_full"],
+        norms["repetitions_zero"],
+        weight=0.2,
         reason=measured.unmeasured.get("repetitions_per_100_words"),
     )
 
@@ -132,6 +134,37 @@ def _repairs(answer: Answer, lexicon: Lexicon) -> list[Stumble]:
         elif match.rule.message:
             found.append(Stumble(kind="repair", start=match.start, end=match.end, message=match.rule.message))
     return found
+
+
+def _fresh_starts(answer: Answer, lexicon: Lexicon) -> list[Stumble]:
+    """Return clauses that were begun and left: a subject said again two or three words on, with nothing that joins the two."""
+    tokens, groups = answer.tokens, lexicon.groups
+    found = []
+    for place, token in enumerate(tokens):
+        if token not in groups["subject_of_clause"] or (place and tokens[place - 1] in groups["opens_clause"]):
+            continue
+        for reach in (2, 3):
+            again = place + reach
+            between = tokens[place + 1 : again]
+            if (
+                again < len(tokens)
+                and tokens[again].partition("'")[0] == token.partition("'")[0]
+                and not groups["joins_clauses"].union((token,)).intersection(between)
+                and not answer.sentence_starts.intersection(range(place + 1, again + 1))
+            ):
+                message = f"A restart: “{answer.text(place, again)}” was left, and begun again."
+                found.append(Stumble(kind="repair", start=place, end=again, message=message))
+                break
+    return found
+
+
+def _breaks(answer: Answer, lexicon: Lexicon) -> list[Stumble]:
+    """Return where a phrase breaks off: two words stand together that no English sentence puts so."""
+    return [
+        Stumble(kind="break", start=match.start, end=match.start + 1, message=match.rule.message)
+        for match in lexicon.matches("break", answer)
+        if match.start + 1 not in answer.sentence_starts
+    ]
 
 
 def _reparandum_start(answer: Answer, lexicon: Lexicon, start: int, end: int) -> int | None:

@@ -14,7 +14,7 @@ its situation. Shares are of the words.
 Metrics
 -------
 structure_situation_share, structure_task_share, structure_action_share, structure_result_share, numbers_told,
-said_i, said_we.
+said_i, said_we, sentences_about_you (what the candidate gets), sentences_about_them (what the employer gets).
 
 References
 ----------
@@ -32,7 +32,7 @@ from rehearse.schema import Finding, QuestionKind
 STORY_KINDS: tuple[QuestionKind, ...] = ("behavioural", "situational")
 PARTS = ("situation", "task", "action", "result")
 SHARES = tuple(f"structure_{part}_share" for part in PARTS)
-MEASURES = (*SHARES, "numbers_told", "said_i", "said_we")
+MEASURES = (*SHARES, "numbers_told", "said_i", "said_we", "sentences_about_you", "sentences_about_them")
 
 _I = frozenset({"i", "i'm", "i'd", "i've", "i'll", "my", "me", "mine", "myself"})
 _WE = frozenset({"we", "we're", "we'd", "we've", "we'll", "our", "us", "ours"})
@@ -46,10 +46,18 @@ def measure(answer: Answer, lexicon: Lexicon, kind: QuestionKind | None) -> Meas
     said_we = sum(token in _WE for token in answer.tokens)
     numbers = len(lexicon.matches("outcome_number", answer))
     counts: dict[str, float | None] = {"numbers_told": float(numbers), "said_i": float(said_i), "said_we": float(said_we)}
+    views = {view: lexicon.matches(view, answer) for view in ("about_you", "about_them")}
+    for view, found in views.items():
+        counts[f"sentences_{view}"] = float(sum(any(each.start in sentence for each in found) for sentence in answer.sentences))
+    findings = [
+        answer.finding(view, each.start, each.end, each.rule.message, each.rule.source)
+        for view, found in views.items()
+        for each in found
+    ]
     if kind not in STORY_KINDS:
         asked = "no question was given" if kind is None else "the question asks for no story"
         without = withheld(SHARES, asked)
-        return Measured(measures={**without.measures, **counts}, unmeasured=without.unmeasured)
+        return Measured(findings=tuple(findings), measures={**without.measures, **counts}, unmeasured=without.unmeasured)
     told = parts_of_story(answer, lexicon)
     words = len(answer.words)
     shares = {
@@ -59,7 +67,6 @@ def measure(answer: Answer, lexicon: Lexicon, kind: QuestionKind | None) -> Meas
         / words
         for part in PARTS
     }
-    findings = []
     if "result" not in told:
         findings.append(_no_result(answer))
     if said_we >= _MIN_WE and not any(token in _I for token in answer.tokens):

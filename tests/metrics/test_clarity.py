@@ -20,8 +20,8 @@ def test_a_plain_steady_answer_is_clear(speak, story):
 
 def test_each_burden_lowers_its_own_part(speak, story):
     cases = {
-        "pace": speak(story, wpm=280, probability=0.95),
-        "long pauses": speak(story, silences_s={5: 2, 15: 2, 25: 2}, probability=0.95),
+        "speech rate": speak(story, wpm=400, probability=0.95),
+        "share of pauses": speak(story, silences_s={5: 2, 15: 2, 25: 2}, probability=0.95),
         "words the recogniser": speak(story, probability=0.4),
         "words in long": speak(story.replace(". ", " and "), probability=0.95),
         "hedges": speak("Maybe perhaps probably " + story + " I guess, maybe.", probability=0.95),
@@ -40,6 +40,7 @@ def test_switched_off_fluency_leaves_language_only(speak, story):
         "words in long sentences",
         "reading ease of the spoken sentences",
         "hedges",
+        "vague words",
     ]
     assert "minute" not in scores["clarity"].summary
 

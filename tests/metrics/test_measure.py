@@ -1,6 +1,8 @@
 """What holds for the whole: reasons, order, and how scores behave when an answer gets worse or better."""
 
 from dataclasses import replace
+from random import Random
+from statistics import fmean
 
 import pytest
 from hypothesis import given, settings
@@ -108,9 +110,18 @@ def test_a_longer_preamble_never_raises_conciseness(said, preamble, more, timed)
 @given(answers, gaps, st.floats(0.3, 1.0))
 def test_the_same_words_faster_than_the_band_are_never_clearer(said, gaps_s, factor):
     fast = spoken(said, gaps_s, word_s=0.35)
-    squeeze = 210 / measure(fast).measures["words_per_minute"]
+    squeeze = 17 / measure(fast).measures["letters_per_s"]
     at_the_edge = scaled(fast, 1 / squeeze)
     assert value(scaled(at_the_edge, factor), "clarity") <= value(at_the_edge, "clarity") + 1e-6
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 10_000))
+def test_shuffled_words_are_less_clear(seed):
+    words = " ".join([QUALITIES["good"], SENTENCES[0], SENTENCES[1]]).lower().replace(".", "").replace(",", "").split()
+    random = Random(seed)
+    shuffled = [value(from_text(" ".join(random.sample(words, len(words)))), "clarity") for _ in range(5)]
+    assert fmean(shuffled) < value(from_text(" ".join(words)), "clarity")
 
 
 def scaled(transcript: Transcript, factor: float) -> Transcript:

@@ -1,0 +1,44 @@
+"""New content: how many of the words say something that was not said just before.
+
+Conventions
+-----------
+A word of content is one that is neither a function word nor small talk (groups of the lexicon) and carries no filler
+or hedge. It is new where the same word, its ending left out, was not said in the `new_content_window_words` before.
+
+References
+----------
+Ure 1971, "Lexical density and register differentiation": the share of content words, here without those repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from rehearse.metrics.answer import Answer
+from rehearse.metrics.lexicon import Lexicon
+
+_ENDINGS = ("ing", "ed", "es", "s")
+_EMPTY = ("filler_phrase", "hedge", "vague")
+
+
+def density(answer: Answer, lexicon: Lexicon, skipped: Collection[int], window: int) -> float | None:
+    """Return the share of the words, those at `skipped` places left out, that are new content; `None` without words."""
+    small = lexicon.groups["function"] | lexicon.groups["small_talk"]
+    empty = {place for name in _EMPTY for match in lexicon.matches(name, answer) for place in range(match.start, match.end)}
+    last: dict[str, int] = {}
+    new = said = 0
+    for place, token in enumerate(answer.tokens):
+        if place in skipped:
+            continue
+        if token not in small and place not in empty:
+            stem = _stem(token)
+            new += stem not in last or said - last[stem] > window
+            last[stem] = said
+        said += 1
+    return new / said if said else None
+
+
+def _stem(token: str) -> str:
+    word = token.removesuffix("'s")
+    ending = next((each for each in _ENDINGS if word.endswith(each) and len(word) - len(each) >= 3), "")
+    return word.removesuffix(ending)
