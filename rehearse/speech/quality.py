@@ -39,7 +39,8 @@ class Quality:
     unaligned_share
         Share of the speech, 0 to 1, in stretches where the words could not be laid along the sound.
     signal_to_noise_db
-        Mean power of the speech against that of the silences; `None` without a silence.
+        Mean power of the speech against the middle power of the silences, where a cough or a click doesn't count; `None` without
+        a silence.
     reason
         Why no score should be given, in plain words; `None` where the transcript will do.
     """
@@ -76,18 +77,25 @@ def quality(samples: Samples, transcript: Transcript, unmeasured: Sequence[Inter
         wordless_share=wordless,
         unaligned_share=unaligned,
         signal_to_noise_db=noise_db,
-        reason=_reason(wordless, unaligned, noise_db),
+        reason=_words_reason(transcript, wordless, unaligned) or _noise_reason(noise_db),
     )
 
 
-def _reason(wordless: float | None, unaligned: float | None, noise_db: float | None) -> str | None:
+def _words_reason(transcript: Transcript, wordless: float | None, unaligned: float | None) -> str | None:
+    """Return why recognised words won't do; those that a person gave are believed."""
+    if transcript.engine == "text":
+        return None
     mend = "Correct the text, or record again, and the scores are worked out."
     if wordless is not None and wordless > MAX_WORDLESS_SHARE:
         return f"{wordless:.0%} of what was said has no words in the transcript. {mend}"
     if unaligned is not None and unaligned > MAX_UNALIGNED_SHARE:
         return f"In {unaligned:.0%} of what was said the words do not fit the sound. {mend}"
+    return None
+
+
+def _noise_reason(noise_db: float | None) -> str | None:
     if noise_db is not None and noise_db < MIN_SIGNAL_TO_NOISE_DB:
-        return f"The voice stands only {noise_db:.0f} dB above the noise. Record again in a quieter place or closer to the microphone."
+        return f"The voice stands only {noise_db:.0f} dB above the noise. Record again in a quieter place."
     return None
 
 
@@ -125,4 +133,4 @@ def _signal_to_noise_db(samples: Samples, speech: Sequence[Interval]) -> float |
     if spoken.all() or not spoken.any():
         return None
     power = np.mean(frames.astype(np.float64) ** 2, axis=1)
-    return float(10 * np.log10((power[spoken].mean() + 1e-12) / (power[~spoken].mean() + 1e-12)))
+    return float(10 * np.log10((power[spoken].mean() + 1e-12) / (np.median(power[~spoken]) + 1e-12)))

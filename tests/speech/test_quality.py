@@ -51,6 +51,17 @@ def test_words_that_fit_the_sound_nowhere_are_not_trusted(samples: Samples, tran
     assert "do not fit the sound" in measured.reason
 
 
+def test_words_that_a_person_gave_are_believed(samples: Samples, transcript: Transcript) -> None:
+    given = replace(transcript, words=transcript.words[:3], engine="text")
+    assert quality(samples, given, transcript.speech).reason is None
+
+
+def test_a_click_in_the_silence_is_no_noise(samples: Samples, transcript: Transcript) -> None:
+    clicked = np.concatenate((samples, np.zeros(SAMPLE_RATE_HZ, dtype=np.float32)))
+    clicked[-400:] = 1.0
+    assert quality(clicked, transcript, ()).signal_to_noise_db > 20
+
+
 def test_a_voice_in_loud_noise_is_not_judged(samples: Samples, transcript: Transcript) -> None:
     noise = np.random.default_rng(0).normal(0, 2 * np.std(samples), len(samples) + SAMPLE_RATE_HZ).astype(np.float32)
     noise[: len(samples)] += samples
