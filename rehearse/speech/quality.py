@@ -23,6 +23,9 @@ MIN_SIGNAL_TO_NOISE_DB = 5.0
 BRIDGED_S = 0.5
 """A gap between words counts as wordless from here on; shorter ones are the edges that a recogniser sets loosely."""
 
+_ROOM_PERCENTILE = 20
+"""Of the silences' power: what lies above is breath, coughs, and the edges of words."""
+
 _FRAME = SAMPLE_RATE_HZ // 100
 
 
@@ -39,8 +42,7 @@ class Quality:
     unaligned_share
         Share of the speech, 0 to 1, in stretches where the words could not be laid along the sound.
     signal_to_noise_db
-        Mean power of the speech against the middle power of the silences, where a cough or a click doesn't count; `None` without
-        a silence.
+        Mean power of the speech against that of the quieter silences; `None` without a silence.
     reason
         Why no score should be given, in plain words; `None` where the transcript will do.
     """
@@ -133,4 +135,4 @@ def _signal_to_noise_db(samples: Samples, speech: Sequence[Interval]) -> float |
     if spoken.all() or not spoken.any():
         return None
     power = np.mean(frames.astype(np.float64) ** 2, axis=1)
-    return float(10 * np.log10((power[spoken].mean() + 1e-12) / (np.median(power[~spoken]) + 1e-12)))
+    return float(10 * np.log10((power[spoken].mean() + 1e-12) / (np.percentile(power[~spoken], _ROOM_PERCENTILE) + 1e-12)))
