@@ -20,6 +20,7 @@ from rehearse.needs import coverage, model, score, terms
 from rehearse.schema import Assessment, Interval, Need, Question, Score, ScoreName, Transcript
 from rehearse.settings import Settings
 from rehearse.speech import align
+from rehearse.speech.quality import quality
 from rehearse.speech.transcriber import Transcriber, transcriber
 from rehearse.speech.verbatim import add_filled_pauses
 from rehearse.text import bare, from_text, split_words
@@ -50,11 +51,14 @@ class Heard:
         Things the person should know about the whole, in plain words.
     nothing_heard
         Why there are no words: silence, noise, too short; `None` where someone speaks.
+    unfit
+        Why the words can't be judged as if they were the speaker's; `None` where they can.
     """
 
     transcript: Transcript
     notes: tuple[str, ...] = ()
     nothing_heard: str | None = None
+    unfit: str | None = None
 
 
 def assess(
@@ -156,7 +160,11 @@ def hear(
         replace(transcript, duration_s=files.duration_s(samples), speech=speech, struck=_struck(previous, corrected_text)),
         speech=speech,
     )
-    return Heard(transcript=verbatim.transcript, notes=_notes(rough, verbatim.unmeasured))
+    return Heard(
+        transcript=verbatim.transcript,
+        notes=_notes(rough, verbatim.unmeasured),
+        unfit=quality(samples, verbatim.transcript, verbatim.unmeasured).reason,
+    )
 
 
 def _struck(previous: Transcript | None, corrected_text: str | None) -> tuple[Interval, ...]:
@@ -194,11 +202,9 @@ def _judge(heard: Heard, needs: Sequence[Need], question: Question | None, setti
     measured = measure(transcript, question=question, limits=settings.limits, fluency_scores=settings.fluency_scores)
     covered = coverage.cover(transcript, needs, question=question)
     scores: dict[ScoreName, Score] = {**measured.scores, "needs": score.score(covered, question=question)}
-    withheld = unfit(transcript, limits=settings.limits)
+    withheld = heard.nothing_heard or heard.unfit or unfit(transcript, limits=settings.limits)
     if withheld is not None:
-        scores["needs"] = Score(value=None, reason=withheld)
-    if heard.nothing_heard is not None:
-        scores = {name: Score(value=None, reason=heard.nothing_heard) for name in scores}
+        scores = {name: Score(value=None, reason=withheld) for name in scores}
     return Assessment(
         transcript=transcript,
         question=question,

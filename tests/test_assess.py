@@ -108,6 +108,20 @@ def test_words_that_the_recogniser_guessed_at_are_not_scored_as_if_they_were_the
 
 
 @pytest.mark.slow
+def test_words_lost_in_noise_are_not_scored(tmp_path: Path) -> None:
+    clean = files.decode(clip("answer_short"))
+    noise_rms = float(np.sqrt(np.mean(clean**2))) * 1.3
+    before_and_after = np.zeros(files.SAMPLE_RATE_HZ, dtype=np.float32)
+    padded = np.concatenate([before_and_after, clean, before_and_after])
+    noisy = padded + np.random.default_rng(1).normal(0, noise_rms, len(padded)).astype(np.float32)
+    path = tmp_path / "answer.wav"
+    files.write(path, (0.9 * noisy / np.abs(noisy).max()).astype(np.float32))
+    assessment = assess(path, settings=SPHINX, corrected_text=truth("answer_short"), needs=[Need(id="n1", text="Leads a team")])
+    assert {score.value for score in assessment.scores.values()} == {None}
+    assert "noise" in (assessment.scores["needs"].reason or "")
+
+
+@pytest.mark.slow
 def test_the_rough_engine_says_that_it_is_rough_and_each_step_is_told() -> None:
     told: list[str] = []
     assessment = assess(clip("answer_short"), settings=SPHINX, on_step=lambda step, share: told.append(step))
