@@ -1,0 +1,64 @@
+from dataclasses import replace
+
+from rehearse.compare import compare
+from rehearse.metrics import measure
+from rehearse.schema import Assessment, Coverage, Level
+from rehearse.text import from_text
+
+PLAIN = (
+    "Last winter we had two nurses off and fourteen patients. I moved the two sickest beside the desk. I rang the site lead for "
+    "an hour of cover. I told the families what would be late. Nobody missed a dose. Complaints fell by half that month."
+)
+MUDDLED = (
+    "That's a good question, let me think. I guess maybe we sort of had two nurses off and stuff. So I, I mean I kind of moved "
+    "some things around. And it was really, it was very busy, you know. I think someone possibly rang someone. So yeah."
+)
+
+
+def take(said: str, levels: dict[str, Level] | None = None) -> Assessment:
+    transcript = from_text(said)
+    measured = measure(transcript)
+    coverage = tuple(
+        Coverage(need_id=need, need=need.title(), kind="must", level=level) for need, level in (levels or {}).items()
+    )
+    return Assessment(transcript=transcript, scores=measured.scores, measures=measured.measures, coverage=coverage)
+
+
+def test_a_clearer_take_moves_beyond_its_wobble():
+    moves = {move.name: move for move in compare(take(MUDDLED), take(PLAIN)).moves}
+    assert moves["clarity"].after > moves["clarity"].before
+    assert moves["clarity"].beyond_wobble
+    assert moves["conciseness"].beyond_wobble
+
+
+def test_a_word_more_is_within_the_wobble():
+    other = PLAIN.replace("I rang", "I probably rang")
+    assert not any(move.beyond_wobble for move in compare(take(PLAIN), take(other)).moves)
+
+
+def test_same_takes_give_the_same_comparison_and_no_move():
+    first, second = compare(take(PLAIN), take(PLAIN)), compare(take(PLAIN), take(PLAIN))
+    assert first == second
+    assert all(move.before == move.after and not move.beyond_wobble for move in first.moves)
+
+
+def test_needs_kept_gained_and_lost():
+    before = take(PLAIN, {"sql": "shown", "budget": "proven", "french": "claimed"})
+    after = take(PLAIN, {"sql": "proven", "budget": "claimed", "french": "shown"})
+    compared = compare(before, after)
+    assert (compared.kept, compared.gained, compared.lost) == (("Sql",), ("French",), ("Budget",))
+
+
+def test_a_score_that_one_take_lacks_is_left_out_and_a_short_take_has_no_wobble():
+    assert compare(take("I led a team"), take(PLAIN)).moves == ()
+    one_sentence = take(PLAIN.replace(". I", " and I").replace(". ", " and "))
+    (move, *_) = compare(one_sentence, take(PLAIN)).moves
+    assert move.wobble is None
+    assert not move.beyond_wobble
+
+
+def test_times_stay_with_their_sentences():
+    words = tuple(replace(word, start_s=at * 0.4, end_s=at * 0.4 + 0.35) for at, word in enumerate(from_text(PLAIN).words))
+    spoken = replace(from_text(PLAIN), words=words, duration_s=len(words) * 0.4, untimed_reason=None)
+    timed = Assessment(transcript=spoken, scores=measure(spoken).scores)
+    assert all(move.wobble is not None and move.wobble < 40 for move in compare(timed, timed).moves)
