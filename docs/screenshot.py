@@ -12,9 +12,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
 
-from tests.browser.chromium import browsing, serving
+from chromium import browsing, serving
 
 _PATIENCE_MS = 120_000
 

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from rehearse.schema import Advice, Take
-from rehearse.ui import heard_fillers, navigation, needs_met, player, scores
+from rehearse.ui import compared, heard_fillers, navigation, needs_met, player, scores
 from rehearse.ui.cards import card
 from rehearse.ui.resources import library
 from rehearse.ui.wording import verbatim
@@ -34,6 +34,8 @@ def show(take: Take, next_steps: Callable[[], None] | None = None) -> None:
         with right:
             with st.container(key="scores"):
                 scores.show(take.assessment, before.assessment if before else None)
+            if before:
+                compared.show(take, before)
             with card("coverage", "What they need, and what they heard"):
                 needs_met.show(take.assessment)
 

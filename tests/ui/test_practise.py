@@ -65,6 +65,8 @@ def test_the_second_take_is_compared_with_the_first(open_page: OpenPage, library
     assert [take.number for take in library.takes()] == [2, 1]
     needs = next(metric for metric in app.metric if metric.label == "Employer's needs")
     assert float(needs.delta) > 0
+    app.toggle[0].set_value(True).run()
+    assert "New this time: Leads a team on a busy ward" in shown(app)
 
 
 def test_markup_in_an_answer_is_shown_as_text(open_page: OpenPage, ward_manager: Role) -> None:
