@@ -1,7 +1,7 @@
 """Make a transcript verbatim: put back the filled pauses that the recogniser left out, as they are heard in the audio.
 
-Alignment proposes (`filler_candidates`), steadiness disposes (`filler_judge`); this module walks the recording chunk by chunk and
-writes what was found into the text.
+Alignment proposes (`filler_candidates`), a trained judge disposes (`filler_judge`); this module walks the recording chunk by
+chunk and writes what was found into the text.
 """
 
 from __future__ import annotations
@@ -16,11 +16,9 @@ from rehearse.schema import Interval, Transcript, Word
 from rehearse.speech.align import fitting
 from rehearse.speech.chunks import chunk_of, chunks
 from rehearse.speech.filler_candidates import Heard, listen
-from rehearse.speech.filler_judge import LEAST_PROBABILITY, loud_level_db, probability
+from rehearse.speech.filler_features import Voice, features, voice
+from rehearse.speech.filler_judge import LEAST_PROBABILITY, MIN_DURATION_S, probability
 from rehearse.speech.grammar import Label, grammar, to_pcm
-
-MIN_FIT = 0.5
-"""Share of a chunk's words that have to fit the audio; with fewer, its fillers can't be told from misheard words."""
 
 WORDLESS_SPEECH_S = 1.0
 """A chunk without words may hold this much speech and still be searched; more is words that nobody wrote down."""
@@ -84,7 +82,7 @@ def add_filled_pauses(samples: Samples, transcript: Transcript, *, speech: Seque
     words = list(transcript.words)
     within = chunks(speech, duration_s(samples))
     homes = _homes(words, within)
-    loud_db = loud_level_db(samples)
+    of = voice(samples)
     fillers: list[_Filler] = []
     unmeasured: list[Interval] = []
     for i, chunk in enumerate(within):
@@ -94,9 +92,19 @@ def add_filled_pauses(samples: Samples, transcript: Transcript, *, speech: Seque
             unmeasured.append(chunk)
             continue
         words[indices.start : indices.stop] = _retimed(words[indices.start : indices.stop], heard.words, chunk.start_s)
-        fillers += _judged(samples, chunk, heard, indices.start, loud_db)
+        fillers += _judged(samples, chunk, heard, indices.start, of)
     new = [filler for filler in fillers if not (_written_already(filler, words) or _struck(filler, transcript.struck))]
     return Verbatim(transcript=_inserted(replace(transcript, words=tuple(words)), new), unmeasured=tuple(unmeasured))
+
+
+def candidates(samples: Samples, transcript: Transcript, *, speech: Sequence[Interval]) -> Iterator[tuple[float, Samples, Heard]]:
+    """Yield start in seconds, samples and proposals of each stretch that can be listened to: what a judge learns from."""
+    within = chunks(speech, duration_s(samples))
+    homes = _homes(transcript.words, within)
+    for i, chunk in enumerate(within):
+        heard = _listen(samples, chunk, transcript.words[bisect_left(homes, i) : bisect_right(homes, i)], speech)
+        if heard is not None:
+            yield chunk.start_s, _piece(samples, chunk), heard
 
 
 def _homes(words: Sequence[Word], within: Sequence[Interval]) -> list[int]:
@@ -134,13 +142,13 @@ def _retimed(words: Sequence[Word], labels: Sequence[Label], offset_s: float) ->
     return retimed
 
 
-def _judged(samples: Samples, chunk: Interval, heard: Heard, first_word: int, loud_db: float) -> Iterator[_Filler]:
+def _judged(samples: Samples, chunk: Interval, heard: Heard, first_word: int, of: Voice) -> Iterator[_Filler]:
     """Yield the candidates of one chunk that are likely filled pauses."""
-    fits = fitting(heard.words)
-    strict = heard.retried or sum(fits) < MIN_FIT * len(fits)
     piece = _piece(samples, chunk)
     for candidate in heard.candidates:
-        sure = probability(candidate, piece, loud_db=loud_db, strict=strict)
+        if candidate.end_s - candidate.start_s < MIN_DURATION_S:
+            continue
+        sure = probability(features(candidate, heard, piece, of))
         if sure >= LEAST_PROBABILITY:
             yield _Filler(
                 before_word=first_word + candidate.before_word,
