@@ -26,6 +26,7 @@ from splice import real_fillers, spliced
 from rehearse.audio.files import duration_s
 from rehearse.audio.voice import speech_regions
 from rehearse.speech.filler_features import NAMES, features, voice
+from rehearse.speech.filler_judge import MIN_DURATION_S
 from rehearse.speech.verbatim import candidates
 
 HIDDEN = 12
@@ -66,6 +67,8 @@ def examples(given: Sequence[Case]) -> tuple[Examples, dict[str, tuple[int, floa
         of = voice(case.samples)
         for chunk_s, piece, heard in candidates(case.samples, case.transcript, speech=speech_regions(case.samples)):
             for candidate in heard.candidates:
+                if candidate.end_s - candidate.start_s < MIN_DURATION_S:
+                    continue
                 start_s, end_s = chunk_s + candidate.start_s, chunk_s + candidate.end_s
                 donor = _donor(case, start_s, end_s)
                 rows.append((features(candidate, heard, piece, of), donor is not None, name, case.voice, donor or ""))
