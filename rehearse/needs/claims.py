@@ -42,7 +42,7 @@ def claim(passage: Passage, matched: Collection[Term], *, of_willingness: bool) 
     `of_willingness` says that the need is one of being willing or available, which plain assent meets.
     """
     plain = passage.plain
-    if passage.text.rstrip().endswith("?") or _matches("asked", plain):
+    if passage.text.rstrip().endswith("?") or _matches("asked", plain) or _said_of_you(passage):
         return Claim(0, ASKED)
     scope = _scope(passage, matched)
     if _denied(passage, matched):
@@ -63,12 +63,18 @@ def _positive(passage: Passage, matched: Collection[Term], plain: str, *, of_wil
     own = any(is_self(term.text) for term in passage.terms)
     numbered = any(is_number(term.text) and term not in matched for term in told)
     certified = _matches("certified", plain) and own
-    exemplified = acted or (own and _matches("standing", plain)) or (numbered and certified)
+    besides = " ".join(term.text for term in passage.terms if term not in matched)
+    exemplified = acted or (own and _matches("standing", besides)) or (numbered and certified)
     beyond = sum(1 for term in passage.terms if term.stems and term not in matched)
     if not own or not exemplified or beyond < EXAMPLE_WORDS - 2 * numbered:
         return Claim(1, BARE)
     ended = numbered and (certified or _matches("result", " ".join(term.text for term in told)))
     return Claim(3, RESULT) if ended else Claim(2, EXAMPLE)
+
+
+def _said_of_you(passage: Passage) -> bool:
+    """Tell whether a passage speaks of "you" and nowhere of oneself, as an advert does."""
+    return _matches("addressed", passage.plain) and not any(is_self(term.text) for term in passage.terms)
 
 
 def shows_result(passage: Passage) -> bool:
