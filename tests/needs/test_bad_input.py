@@ -11,8 +11,8 @@ from rehearse.needs.rules import RULES
 from rehearse.schema import LEVELS, Coverage, Level, Need
 from rehearse.text import from_text
 
-ADVERT = """We are looking for a warehouse shift leader who leads a team of twelve pickers. You plan the weekly rota and keep the \
-stock records accurate. You hold a forklift licence and have three years of experience in logistics. You stay calm when a \
+ADVERT = """We are looking for a warehouse shift leader who leads a team of twelve pickers. You plan the weekly rota and keep \
+the stock records accurate. You hold a forklift licence and have three years of experience in logistics. You stay calm when a \
 delivery is late. Good Excel skills are a plus."""
 
 NEEDS = tuple(
