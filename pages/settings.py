@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from rehearse import settings
-from rehearse.ui import choices, microphone, ownership, speech_models
+from rehearse.ui import choices, microphone, own_model, ownership, speech_models
 from rehearse.ui.cards import card
 
 before = settings.load()
@@ -20,6 +20,8 @@ with right, card("microphone", "Microphone"):
     microphone.test()
 with right, card("how", "How answers are judged"):
     after = choices.judging(after)
+with right, card("own-model", "A language model of your own"):
+    after = own_model.show(after)
 with right, card("your", "Your data"):
     ownership.show()
 choices.keep(before, after)

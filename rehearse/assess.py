@@ -18,6 +18,7 @@ from rehearse.audio import files, voice
 from rehearse.metrics import measure, unfit
 from rehearse.needs import coverage, model, score, terms
 from rehearse.schema import Assessment, Interval, Need, Question, Score, ScoreName, Transcript
+from rehearse.second_opinion import Verdicts, consult
 from rehearse.settings import Settings
 from rehearse.speech import align
 from rehearse.speech.quality import quality
@@ -35,6 +36,7 @@ STEPS: Mapping[str, str] = {
     "align": "Placing the words in time",
     "verbatim": "Listening for fillers that were left out",
     "judge": "Judging the answer",
+    "own_model": "Asking your own model",
 }
 """The steps in order, with what a person is shown."""
 
@@ -115,7 +117,7 @@ def assess(
     else:
         heard = Heard(transcript=from_text(answer, language=settings.language) if isinstance(answer, str) else answer)
     on_step("judge", None)
-    return _judge(heard, needs, question, settings)
+    return _judge(heard, _verdicts(heard.transcript, needs, question, settings, on_step), question, settings)
 
 
 def hear(
@@ -197,11 +199,20 @@ def _notes(rough: bool, unmeasured: Sequence[Interval]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _judge(heard: Heard, needs: Sequence[Need], question: Question | None, settings: Settings) -> Assessment:
+def _verdicts(
+    transcript: Transcript, needs: Sequence[Need], question: Question | None, settings: Settings, on_step: Step
+) -> Verdicts:
+    covered = coverage.cover(transcript, needs, question=question)
+    if not settings.own_model.in_use or not needs or not transcript.words:
+        return Verdicts(coverage=covered)
+    on_step("own_model", None)
+    return consult(transcript, needs, covered, settings.own_model, question)
+
+
+def _judge(heard: Heard, verdicts: Verdicts, question: Question | None, settings: Settings) -> Assessment:
     transcript = heard.transcript
     measured = measure(transcript, question=question, limits=settings.limits, fluency_scores=settings.fluency_scores)
-    covered = coverage.cover(transcript, needs, question=question)
-    scores: dict[ScoreName, Score] = {**measured.scores, "needs": score.score(covered, question=question)}
+    scores: dict[ScoreName, Score] = {**measured.scores, "needs": score.score(verdicts.coverage, question=question)}
     withheld = heard.nothing_heard or heard.unfit or unfit(transcript, limits=settings.limits)
     if withheld is not None:
         scores = {name: Score(value=None, reason=withheld) for name in scores}
@@ -212,16 +223,16 @@ def _judge(heard: Heard, needs: Sequence[Need], question: Question | None, setti
         measures=measured.measures,
         unmeasured=measured.unmeasured,
         scores=scores,
-        coverage=covered,
-        advice=advise(transcript, measured, covered),
-        notes=heard.notes,
-        versions={
-            "rehearse": __version__,
-            "engine": transcript.engine,
-            "model": transcript.model,
-            "judge": model.name(),
-        },
+        coverage=verdicts.coverage,
+        advice=advise(transcript, measured, verdicts.coverage),
+        notes=(*heard.notes, verdicts.note) if verdicts.note else heard.notes,
+        versions=_versions(transcript, verdicts),
     )
+
+
+def _versions(transcript: Transcript, verdicts: Verdicts) -> dict[str, str]:
+    measured_by = {"rehearse": __version__, "engine": transcript.engine, "model": transcript.model, "judge": model.name()}
+    return {**measured_by, "own_model": verdicts.own_model} if verdicts.own_model else measured_by
 
 
 def _silent(step: str, share: float | None) -> None:

@@ -45,6 +45,10 @@ class WeightsError(RehearseError):
     """Model weights that can't be fetched, verified or read."""
 
 
+class OwnModelError(RehearseError):
+    """A person's own language model that can't be reached, or whose reply can't be used."""
+
+
 class StorageError(RehearseError):
     """A disk or database that can't be written or read."""
 

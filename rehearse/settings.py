@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 import platformdirs
@@ -28,6 +28,36 @@ def data_dir() -> Path:
     """Return the folder that holds everything `rehearse` writes; it is made when something is first written to it."""
     home = os.environ.get("REHEARSE_HOME")
     return Path(home).expanduser() if home else Path(platformdirs.user_data_dir("rehearse", appauthor=False))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnModel:
+    """A language model of the person's own that may judge the needs too, behind an OpenAI-compatible server.
+
+    Attributes
+    ----------
+    on
+        Off, it is never asked.
+    url
+        Where the server listens ("http://127.0.0.1:11434/v1"); this computer, unless `allowed_host` names another.
+    name
+        What the server calls the model ("llama3.1:8b").
+    timeout_s
+        How long an assessment waits for it at most, in seconds.
+    allowed_host
+        The one host beyond this computer that the person lets read the answers; empty for none.
+    """
+
+    on: bool = False
+    url: str = ""
+    name: str = ""
+    timeout_s: Annotated[float, msgspec.Meta(gt=0, le=600)] = 60.0
+    allowed_host: str = ""
+
+    @property
+    def in_use(self) -> bool:
+        """Whether it is on and something can be asked."""
+        return self.on and bool(self.url.strip()) and bool(self.name.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +84,8 @@ class Settings:
         SQLAlchemy's URL of the library; empty for a SQLite file in the data folder.
     scheduler_address
         Where a dask scheduler listens; empty to work in this process.
+    own_model
+        A language model of the person's own that may judge the needs too; off by default.
     """
 
     engine: EngineChoice = "auto"
@@ -65,6 +97,7 @@ class Settings:
     max_answer_s: float = 1800.0
     database_url: str = ""
     scheduler_address: str = ""
+    own_model: OwnModel = field(default_factory=OwnModel)
 
     @property
     def library_url(self) -> str:

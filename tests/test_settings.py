@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rehearse.errors import SettingsError, StorageError
-from rehearse.settings import Settings, data_dir, load, save
+from rehearse.settings import OwnModel, Settings, data_dir, load, save
 
 
 def test_defaults_hold_until_something_is_saved(home: Path) -> None:
@@ -15,7 +15,9 @@ def test_defaults_hold_until_something_is_saved(home: Path) -> None:
 
 
 def test_what_was_saved_is_read_again() -> None:
-    settings = Settings(engine="sphinx", input_device=3, fluency_scores=False, limits={"long_pause_s": 1.5})
+    settings = Settings(
+        engine="sphinx", input_device=3, fluency_scores=False, limits={"long_pause_s": 1.5}, own_model=OwnModel(name="llama")
+    )
     save(settings)
     assert load() == settings
     save(replace(settings, input_device=None))
@@ -28,7 +30,9 @@ def test_the_library_is_in_the_data_folder_unless_a_url_says_otherwise(home: Pat
     assert Settings(database_url="postgresql+psycopg://localhost/x").library_url == "postgresql+psycopg://localhost/x"
 
 
-@pytest.mark.parametrize("text", ["engine = 'cassette'", "engine = ", "max_answer_s = 'long'", "\udcff"])
+@pytest.mark.parametrize(
+    "text", ["engine = 'cassette'", "engine = ", "max_answer_s = 'long'", "own_model = 3", "[own_model]\ntimeout_s = 0", "\udcff"]
+)
 def test_a_file_that_can_not_be_read_is_named_with_the_reason(home: Path, text: str) -> None:
     home.mkdir()
     (home / "settings.toml").write_bytes(text.encode("utf-8", "surrogateescape"))

@@ -87,6 +87,14 @@ def _engine() -> str:
     return f"{engine.engine}, {engine.model}{rough}"
 
 
+def _own_model() -> str:
+    from rehearse.second_opinion import try_out
+    from rehearse.settings import load
+
+    chosen = load().own_model
+    return try_out(chosen) if chosen.on else "off: only the built-in judge judges; Settings can add a language model of your own"
+
+
 def _microphone() -> str:
     from rehearse.audio.microphone import devices
     from rehearse.errors import MicrophoneError
@@ -103,5 +111,6 @@ _CHECKS: tuple[tuple[str, bool, Callable[[], str]], ...] = (
     ("settings", True, _settings),
     ("library", True, _library),
     ("engine", True, _engine),
+    ("own model", False, _own_model),
     ("microphone", False, _microphone),
 )

@@ -40,7 +40,8 @@ class _Root(click.Group):
 def main(ctx: click.Context, port: int | None, no_browser: bool) -> None:
     """Rehearse interview answers aloud, on your own machine.
 
-    Without a command, the app starts. Nothing leaves this machine; only 'models pull' uses the network.
+    Without a command, the app starts. Nothing leaves this machine, unless you let a language model of your own on another one
+    judge your answers. 'models pull' fetches a speech model, and sends nothing.
     """
     if ctx.invoked_subcommand is None:
         _start(port, no_browser)

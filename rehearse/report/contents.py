@@ -92,7 +92,7 @@ def contents(item: Assessment | Take, role: Role | None = None) -> Contents:
             )
             for name, value in assessment.measures.items()
         ),
-        versions=", ".join(f"{name} {version}" for name, version in assessment.versions.items()),
+        versions=", ".join(f"{name.replace('_', ' ')} {version}" for name, version in assessment.versions.items()),
     )
 
 

@@ -1,4 +1,4 @@
-"""Fetch a model from the Hugging Face hub: the only module that touches the network."""
+"""Fetch a model from the Hugging Face hub, which is the only time that something is fetched."""
 
 from __future__ import annotations
 

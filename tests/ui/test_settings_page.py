@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from streamlit.testing.v1 import AppTest
+
 from rehearse import settings
+from rehearse.settings import OwnModel, Settings
+from tests.own_model.model_server import serving
 
 from .conftest import OpenPage, shown
 
@@ -35,3 +39,35 @@ def test_settings_that_cannot_be_read_are_told_with_the_way_to_mend_them(open_pa
     (home / "settings.toml").write_text("engine = 'loud'\n", encoding="utf-8")
     app = open_page("settings")
     assert "delete the file for the defaults" in shown(app)
+
+
+def says(app: AppTest) -> str:
+    """Return what the page says in its boxes, as a person reads it."""
+    boxes = (*app.success, *app.warning, *app.error)
+    return " ".join(str(one.value) for one in boxes).replace("\\", "").replace("\u2060", "")
+
+
+def test_a_model_of_ones_own_is_off_until_it_is_switched_on_and_can_be_tried(open_page: OpenPage) -> None:
+    app = open_page("settings")
+    assert "The judge that is built in judges alone." in shown(app)
+    next(one for one in app.toggle if one.label == "Let a language model of your own judge too").set_value(True).run()
+    with serving() as server:
+        server.judges((1, "shown", "I led a team of five nurses"), (2, "not_addressed", ""))
+        app.text_input(key="own-model-url").input(f"http://{server.host}/v1").run()
+        app.text_input(key="own-model-name").input("llama").run()
+        app.button(key="try-own-model").click().run()
+        assert f"llama at {server.host} judged a sample answer as it should" in says(app)
+    assert settings.load().own_model == OwnModel(on=True, url=f"http://{server.host}/v1", name="llama")
+    assert "Everything stays on this computer." in shown(app)
+    app.button(key="try-own-model").click().run()
+    assert "can't be reached" in says(app)
+
+
+def test_another_computer_reads_the_answers_only_when_it_is_named_and_every_page_says_so(open_page: OpenPage) -> None:
+    settings.save(Settings(own_model=OwnModel(on=True, url="http://gpu-box:8080/v1", name="llama")))
+    app = open_page("settings")
+    assert "gpu-box is not this computer" in says(app)
+    assert "Everything stays on this computer." in shown(app)
+    app.text_input(key="own-model-host").input("gpu-box").run()
+    assert "are sent to gpu-box:8080" in says(app)
+    assert "Your answers are sent to gpu-box:8080, as you allowed." in shown(open_page("role"))

@@ -1,0 +1,79 @@
+"""A language model of the person's own on the Settings page: off, until they switch it on and say where it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from rehearse import settings
+from rehearse.errors import RehearseError, SettingsError
+from rehearse.own_model import endpoint
+from rehearse.second_opinion import try_out
+from rehearse.settings import OwnModel, Settings
+from rehearse.ui.failures import shown_errors
+from rehearse.ui.wording import verbatim
+
+_TIMEOUTS_S = (1, 600)
+
+
+def show(chosen: Settings) -> Settings:
+    """Return the settings with the model that is set here."""
+    own = chosen.own_model
+    on = st.toggle(
+        "Let a language model of your own judge too",
+        own.on,
+        help="It needs a server that speaks as OpenAI's does: Ollama, llama.cpp's server, LM Studio. The built-in judge is "
+        "always there: where the model is late, or quotes what you did not say, the built-in verdict stands.",
+    )
+    if not on:
+        st.caption("Off. The judge that is built in judges alone.")
+        return replace(chosen, own_model=replace(own, on=False))
+    own = _fields(replace(own, on=True))
+    _reach(own)
+    if st.button("Try it", icon=":material/play_arrow:", key="try-own-model"):
+        with shown_errors(), st.spinner(f"Asking it about a sample answer, for {own.timeout_s:g} seconds at most"):
+            st.success(verbatim(f"{try_out(own)}."), icon=":material/check:")
+    return replace(chosen, own_model=own)
+
+
+def reads_elsewhere() -> str | None:
+    """Return the host beyond this computer that reads the answers; `None` where there is none."""
+    try:
+        chosen = settings.load().own_model
+        at = endpoint(chosen.url, chosen.allowed_host) if chosen.in_use else None
+    except RehearseError:
+        return None  # with such settings nobody is asked
+    return at.host if at and not at.local else None
+
+
+def _fields(own: OwnModel) -> OwnModel:
+    url = st.text_input("Address", own.url, placeholder="http://127.0.0.1:11434/v1", key="own-model-url")
+    name = st.text_input("Model", own.name, placeholder="llama3.1:8b", key="own-model-name")
+    timeout_s = st.number_input(
+        "Wait for it at most, in seconds", *_TIMEOUTS_S, value=max(1, round(own.timeout_s)), step=10, key="own-model-timeout"
+    )
+    allowed_host = st.text_input(
+        "Another computer that may read your answers",
+        own.allowed_host,
+        placeholder="None: only this computer",
+        help="The name of one host, as it stands in the address. Your answers, the questions and the needs are sent there, and "
+        "to no other; over http:// others on the way can read them.",
+        key="own-model-host",
+    )
+    return replace(own, url=url.strip(), name=name.strip(), timeout_s=float(timeout_s), allowed_host=allowed_host.strip())
+
+
+def _reach(own: OwnModel) -> None:
+    """Say where the answers go, or why they can't."""
+    if not own.url:
+        return
+    try:
+        at = endpoint(own.url, own.allowed_host)
+    except SettingsError as exc:
+        st.warning(verbatim(str(exc)), icon=":material/info:")
+        return
+    if at.local:
+        st.caption("On this computer: your answers stay here.")
+    else:
+        st.warning(verbatim(f"Your answers, the questions and the needs are sent to {at.host}."), icon=":material/public:")
