@@ -10,8 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rapidfuzz.distance import Levenshtein
-
 from rehearse import __version__
 from rehearse.advice import advise
 from rehearse.audio import files, voice
@@ -21,10 +19,11 @@ from rehearse.schema import Assessment, Interval, Need, Question, Score, ScoreNa
 from rehearse.second_opinion import Verdicts, consult
 from rehearse.settings import Settings
 from rehearse.speech import align
+from rehearse.speech.correction import carried_over
 from rehearse.speech.quality import quality
 from rehearse.speech.transcriber import Transcriber, transcriber
 from rehearse.speech.verbatim import add_filled_pauses
-from rehearse.text import bare, from_text, split_words
+from rehearse.text import from_text
 
 Step = Callable[[str, float | None], None]
 """Called with the name of the step that begins or goes on, and its share done, 0 to 1, where that is known."""
@@ -145,6 +144,7 @@ def hear(
     if corrected_text is not None:
         on_step("align", None)
         transcript = align.align(samples, corrected_text, speech=speech, language=settings.language, rough=previous)
+        transcript = carried_over(transcript, previous) if previous else transcript
     else:
         engine = engine or transcriber(settings)
         rough = engine.rough
@@ -159,30 +159,13 @@ def hear(
     on_step("verbatim", None)
     verbatim = add_filled_pauses(
         samples,
-        replace(transcript, duration_s=files.duration_s(samples), speech=speech, struck=_struck(previous, corrected_text)),
+        replace(transcript, duration_s=files.duration_s(samples), speech=speech),
         speech=speech,
     )
     return Heard(
         transcript=verbatim.transcript,
         notes=_notes(rough, verbatim.unmeasured),
         unfit=quality(samples, verbatim.transcript, verbatim.unmeasured).reason,
-    )
-
-
-def _struck(previous: Transcript | None, corrected_text: str | None) -> tuple[Interval, ...]:
-    """Return where `previous` has a filled pause that the corrected words leave out, those struck out before included."""
-    if previous is None or corrected_text is None:
-        return previous.struck if previous else ()
-    before = [bare(word.text) for word in previous.words]
-    after = [bare(word.text) for word in split_words(corrected_text)]
-    gone = [previous.words[edit.src_pos] for edit in Levenshtein.editops(before, after) if edit.tag in ("delete", "replace")]
-    return (
-        *previous.struck,
-        *(
-            Interval(start_s=word.start_s, end_s=word.end_s)
-            for word in gone
-            if word.kind == "filled_pause" and word.start_s is not None and word.end_s is not None
-        ),
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from rehearse.assess import STEPS, assess
 from rehearse.audio import files
 from rehearse.errors import AudioError
-from rehearse.schema import Need, Question
+from rehearse.schema import Assessment, Need, Question, Word
 from rehearse.settings import Settings
 from rehearse.text import from_text
 from tests.conftest import DATA, clip
@@ -24,8 +24,12 @@ def truth(name: str) -> str:
     return (DATA / f"{name}.txt").read_text(encoding="utf-8").strip()
 
 
-def heard_fillers(assessment) -> list[str]:
-    return [word.text for word in assessment.transcript.words if word.kind == "filled_pause"]
+def filled_pauses(assessment: Assessment) -> list[Word]:
+    return [word for word in assessment.transcript.words if word.kind == "filled_pause"]
+
+
+def heard_fillers(assessment: Assessment) -> list[str]:
+    return [word.text for word in filled_pauses(assessment)]
 
 
 def silence(rng: np.random.Generator) -> np.ndarray:
@@ -82,6 +86,16 @@ def test_a_filler_that_the_person_struck_out_stays_out() -> None:
     assert heard_fillers(second) == []
     third = assess(clip("answer_um"), settings=WHISPER, corrected_text=words + " Yes.", previous=second.transcript)
     assert heard_fillers(third) == []
+
+
+@pytest.mark.slow
+def test_striking_one_filler_makes_no_other_surer() -> None:
+    first = assess(clip("answer_um"), settings=WHISPER)
+    struck, kept = filled_pauses(first)
+    said = first.transcript.text
+    without = said[: struck.char_start] + said[struck.char_end :].lstrip()
+    second = assess(clip("answer_um"), settings=WHISPER, corrected_text=without, previous=first.transcript)
+    assert [word.probability for word in filled_pauses(second)] == [kept.probability]
 
 
 @pytest.mark.slow

@@ -1,4 +1,7 @@
-"""How far a transcript and its recording can be trusted, and the floor below which nothing is judged by them."""
+"""How far a transcript and its recording can be trusted by the sound, and the floor below which nothing is judged by them.
+
+The words' own probabilities have their floor in `rehearse.metrics.unfit`.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +38,6 @@ class Quality:
 
     Attributes
     ----------
-    mean_probability
-        Of the recognised words, 0 to 1; `None` where the engine does not say or a person gave the words.
     wordless_share
         Share of the speech, 0 to 1, that no word covers.
     unaligned_share
@@ -47,7 +48,6 @@ class Quality:
         Why no score should be given, in plain words; `None` where the transcript will do.
     """
 
-    mean_probability: float | None
     wordless_share: float | None
     unaligned_share: float | None
     signal_to_noise_db: float | None
@@ -75,7 +75,6 @@ def quality(samples: Samples, transcript: Transcript, unmeasured: Sequence[Inter
         unaligned = _shared_s(speech, unmeasured) / spoken_s
     noise_db = _signal_to_noise_db(samples, speech)
     return Quality(
-        mean_probability=_mean_probability(transcript),
         wordless_share=wordless,
         unaligned_share=unaligned,
         signal_to_noise_db=noise_db,
@@ -99,13 +98,6 @@ def _noise_reason(noise_db: float | None) -> str | None:
     if noise_db is not None and noise_db < MIN_SIGNAL_TO_NOISE_DB:
         return f"The voice stands only {noise_db:.0f} dB above the noise. Record again in a quieter place."
     return None
-
-
-def _mean_probability(transcript: Transcript) -> float | None:
-    if transcript.engine == "text":
-        return None
-    known = [word.probability for word in transcript.words if word.kind == "word" and word.probability is not None]
-    return sum(known) / len(known) if known else None
 
 
 def _covered(transcript: Transcript) -> list[Interval]:

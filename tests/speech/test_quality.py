@@ -34,7 +34,6 @@ def transcript(samples: Samples) -> Transcript:
 def test_a_good_transcript_is_trusted(samples: Samples, transcript: Transcript) -> None:
     measured = quality(samples, transcript, ())
     assert measured.reason is None
-    assert measured.mean_probability == pytest.approx(0.9)
     assert measured.wordless_share < 0.1
     assert measured.unaligned_share == 0
     assert measured.signal_to_noise_db > 20
@@ -70,6 +69,5 @@ def test_a_voice_in_loud_noise_is_not_judged(samples: Samples, transcript: Trans
 
 def test_a_text_without_times_is_measured_by_the_noise_alone(samples: Samples, transcript: Transcript) -> None:
     measured = quality(samples, replace(transcript, words=split_words(transcript.text), engine="text"), ())
-    assert measured.mean_probability is None
     assert measured.wordless_share is None
     assert measured.reason is None
