@@ -30,6 +30,7 @@ from statistics import fmean
 
 from rehearse.metrics import pace, repetition
 from rehearse.metrics.answer import Answer
+from rehearse.metrics.filler_phrases import filler_phrases
 from rehearse.metrics.lexicon import Lexicon
 from rehearse.metrics.measured import Measured, weighted
 from rehearse.metrics.norms import Limit, Norms
@@ -127,7 +128,7 @@ def probabilities_tell(answer: Answer) -> bool:
 
 def _without_disfluencies(answer: Answer, lexicon: Lexicon, stumbles: tuple[Stumble, ...]) -> list[str]:
     dropped = {place for each in stumbles for place in range(each.start, each.end)}
-    dropped |= {place for match in lexicon.matches("filler_phrase", answer) for place in range(match.start, match.end)}
+    dropped |= {place for match in filler_phrases(answer, lexicon) for place in range(match.start, match.end)}
     cleaned = []
     for sentence in answer.sentences:
         tokens = [answer.tokens[place].strip(".!?") for place in sentence if place not in dropped]

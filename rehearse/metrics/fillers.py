@@ -26,6 +26,7 @@ doi:10.1002/jaba.1093: five a minute did no harm to how a speaker was rated, twe
 from __future__ import annotations
 
 from rehearse.metrics.answer import Answer, without_punctuation
+from rehearse.metrics.filler_phrases import filler_phrases
 from rehearse.metrics.lexicon import Lexicon
 from rehearse.metrics.measured import Measured, weighted
 from rehearse.metrics.norms import Limit, Norms
@@ -48,7 +49,7 @@ def measure(answer: Answer, lexicon: Lexicon, norms: Norms) -> Measured:
     pauses = [_filled_pause(word, answer.transcript.text, norms) for word in answer.filled_pauses]
     phrases = [
         answer.finding("filler_phrase", match.start, match.end, match.rule.message, match.rule.source)
-        for match in lexicon.matches("filler_phrase", answer)
+        for match in filler_phrases(answer, lexicon)
     ]
     hedges = [
         answer.finding("hedge", match.start, match.end, match.rule.message, match.rule.source)
