@@ -66,6 +66,7 @@ def assess(
     answer: Path | Transcript | str,
     *,
     needs: Sequence[Need] = (),
+    advert: str = "",
     question: Question | None = None,
     settings: Settings | None = None,
     corrected_text: str | None = None,
@@ -81,6 +82,8 @@ def assess(
         A recording, a transcript, or the words themselves.
     needs
         What the employer wants; none leaves the coverage empty.
+    advert
+        The advert's own words: the recogniser is told of its names, and its terms need no explaining in the answer.
     question
         What was asked; its kind and target length set what the answer is held against.
     settings
@@ -107,6 +110,7 @@ def assess(
         heard = hear(
             answer,
             needs=needs,
+            advert=advert,
             settings=settings,
             corrected_text=corrected_text,
             previous=previous,
@@ -116,13 +120,15 @@ def assess(
     else:
         heard = Heard(transcript=from_text(answer, language=settings.language) if isinstance(answer, str) else answer)
     on_step("judge", None)
-    return _judge(heard, _verdicts(heard.transcript, needs, question, settings, on_step), question, settings)
+    known = " ".join([advert, *(need.text for need in needs)])
+    return _judge(heard, _verdicts(heard.transcript, needs, question, settings, on_step), known, question, settings)
 
 
 def hear(
     path: Path,
     *,
     needs: Sequence[Need] = (),
+    advert: str = "",
     settings: Settings | None = None,
     corrected_text: str | None = None,
     previous: Transcript | None = None,
@@ -152,7 +158,7 @@ def hear(
         transcript = engine.transcribe(
             samples,
             speech=speech,
-            hotwords=terms.hotwords(needs),
+            hotwords=terms.hotwords(needs, advert),
             language=settings.language,
             on_progress=lambda share: on_step("transcribe", share),
         )
@@ -192,9 +198,11 @@ def _verdicts(
     return consult(transcript, needs, covered, settings.own_model, question)
 
 
-def _judge(heard: Heard, verdicts: Verdicts, question: Question | None, settings: Settings) -> Assessment:
+def _judge(heard: Heard, verdicts: Verdicts, known: str, question: Question | None, settings: Settings) -> Assessment:
     transcript = heard.transcript
-    measured = measure(transcript, question=question, limits=settings.limits, fluency_scores=settings.fluency_scores)
+    measured = measure(
+        transcript, question=question, advert=known, limits=settings.limits, fluency_scores=settings.fluency_scores
+    )
     scores: dict[ScoreName, Score] = {**measured.scores, "needs": score.score(verdicts.coverage, question=question)}
     withheld = heard.nothing_heard or heard.unfit or unfit(transcript, limits=settings.limits)
     if withheld is not None:

@@ -1,25 +1,33 @@
-"""Take against take: which numbers moved between two answers to one question, and what was kept or lost.
+"""Take against take: which scores moved between two answers to one question, and what was kept, lost or new.
 
-A score moves by chance when a sentence more or less falls on a rule. How much is its wobble: the sentences of each
-take are drawn anew, with replacement, and those drawn are measured again, each once and in its order (after the
-bootstrap; Efron 1979, Ann. Statist. 7(1), from memory): a doubled sentence would count as a repeat. The wobble of a
-difference is 1.96 times the root of both variances. A move within it says nothing.
+A score moves by chance when a sentence more or less falls on a rule. How much is its wobble, measured by drawing half of a
+take's sentences again and again, putting none back, and measuring each half: the variance over the halves is that of the
+whole (a jackknife that deletes half; Shao and Wu 1989, Ann. Statist. 17(3)). The plain bootstrap draws with replacement,
+and a sentence drawn twice would count as a repeat. The wobble of a difference is 1.96 times the root of both variances,
+and no less than three points; a move within it says nothing.
+
+The sentences of the two takes are aligned by their words of content, so that what was left out can be shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from statistics import pvariance
 
 from rehearse.metrics import measure
-from rehearse.schema import LEVELS, Assessment, ScoreName, Transcript, Word
-from rehearse.text import sentences
+from rehearse.metrics.lexicon import lexicon
+from rehearse.resample import Piece, joined, pieces
+from rehearse.schema import LEVELS, Assessment, Question, ScoreName
+from rehearse.text import bare
 
 _DRAWS = 60
 _SEED = 1979
 _WIDTH = 1.96
+_LEAST_WOBBLE = 3.0  # points; a hedge and a vague word more, in an answer that has none of which to draw
+_LEAST_SENTENCES = 4
+_ALIKE = 0.4
 _SHOWN = LEVELS.index("shown")
 _COMPARED: tuple[ScoreName, ...] = ("clarity", "conciseness", "fillers")
 
@@ -55,31 +63,38 @@ class Comparison:
         One for each score that both takes have.
     kept, gained, lost
         Needs shown in both takes, in the second alone, and in the first alone.
+    left_out, added
+        Sentences of the first take that the second says nothing like, and of the second that are new.
     """
 
     moves: tuple[Move, ...]
     kept: tuple[str, ...]
     gained: tuple[str, ...]
     lost: tuple[str, ...]
+    left_out: tuple[str, ...]
+    added: tuple[str, ...]
 
 
-def compare(before: Assessment, after: Assessment, *, limits: Mapping[str, float] | None = None) -> Comparison:
+def compare(
+    before: Assessment, after: Assessment, *, limits: Mapping[str, float] | None = None, fluency_scores: bool = True
+) -> Comparison:
     """Compare two takes of the same question.
 
     Parameters
     ----------
     before, after
         The earlier take and the later one.
-    limits
-        A person's own limits, as for `rehearse.metrics.measure`.
+    limits, fluency_scores
+        A person's own, as for `rehearse.metrics.measure`.
     """
-    variances = [_variances(take, limits) for take in (before, after)]
+    told = [pieces(take.transcript) for take in (before, after)]
+    variances = [_variances(take, spoken, limits, fluency_scores) for take, spoken in zip((before, after), told, strict=True)]
     moves = []
     for name in _COMPARED:
         values = [take.scores[name].value if name in take.scores else None for take in (before, after)]
         if values[0] is not None and values[1] is not None:
             known = [each[name] for each in variances if name in each]
-            wobble = _WIDTH * sum(known) ** 0.5 if len(known) == len(variances) else None
+            wobble = max(_LEAST_WOBBLE, _WIDTH * sum(known) ** 0.5) if len(known) == len(variances) else None
             moves.append(Move(name=name, before=values[0], after=values[1], wobble=wobble))
     first, second = _shown(before), _shown(after)
     return Comparison(
@@ -87,6 +102,8 @@ def compare(before: Assessment, after: Assessment, *, limits: Mapping[str, float
         kept=tuple(need for key, need in first.items() if key in second),
         gained=tuple(need for key, need in second.items() if key not in first),
         lost=tuple(need for key, need in first.items() if key not in second),
+        left_out=_unmatched(told[0], told[1]),
+        added=_unmatched(told[1], told[0]),
     )
 
 
@@ -94,45 +111,43 @@ def _shown(take: Assessment) -> dict[str, str]:
     return {each.need_id: each.need for each in take.coverage if LEVELS.index(each.level) >= _SHOWN}
 
 
-def _variances(take: Assessment, limits: Mapping[str, float] | None) -> dict[ScoreName, float]:
-    """Return the variance of each score over answers drawn from the take's sentences; empty for fewer than three of them."""
-    spoken = _sentences(take.transcript)
-    if len(spoken) < 3:
+def _variances(
+    take: Assessment, spoken: Sequence[Piece], limits: Mapping[str, float] | None, fluency_scores: bool
+) -> dict[ScoreName, float]:
+    """Return the variance of each score over halves of the take's sentences; empty for fewer than four of them."""
+    if len(spoken) < _LEAST_SENTENCES:
         return {}
     random = Random(_SEED)  # noqa: S311  # chance, not secrecy
+    half = len(spoken) // 2
+    asked = take.question and _asked(take.question, half / len(spoken))
     drawn: dict[ScoreName, list[float]] = {name: [] for name in _COMPARED}
     for _ in range(_DRAWS):
-        places = sorted(random.choices(range(len(spoken)), k=len(spoken)))
-        answer = _joined(take.transcript, [spoken[place] for place in dict.fromkeys(places)])
-        scores = measure(answer, question=take.question, limits=limits).scores
+        places = sorted(random.sample(range(len(spoken)), half))
+        answer = joined(take.transcript, [spoken[place] for place in places])
+        scores = measure(answer, question=asked, limits={**(limits or {}), "min_words": 1}, fluency_scores=fluency_scores).scores
         for name, values in drawn.items():
             value = scores[name].value
             if value is not None:
                 values.append(value)
-    return {name: pvariance(values) for name, values in drawn.items() if len(values) > _DRAWS // 2}
+    scale = half / (len(spoken) - half)
+    return {name: scale * pvariance(values) for name, values in drawn.items() if len(values) > _DRAWS // 2}
 
 
-def _sentences(transcript: Transcript) -> list[tuple[Word, ...]]:
-    return [
-        tuple(word for word in transcript.words if span.char_start <= word.char_start < span.char_end)
-        for span in sentences(transcript)
-    ]
+def _asked(question: Question, share: float) -> Question:
+    """Return the question as a part of the answer is held against it: with that part of the time to fill."""
+    return replace(question, target_s=question.target_s * share)
 
 
-def _joined(transcript: Transcript, spoken: list[tuple[Word, ...]]) -> Transcript:
-    """Return the chosen sentences as an answer of its own; the times of each stay together."""
-    words: list[Word] = []
-    length, shift_s, end_s = 0, 0.0, 0.0
-    for sentence in spoken:
-        starts = [word.start_s for word in sentence if word.start_s is not None]
-        shift_s = end_s - min(starts, default=0.0)
-        for word in sentence:
-            timed = word.start_s is not None and word.end_s is not None
-            start_s = word.start_s + shift_s if timed and word.start_s is not None else None
-            stop_s = word.end_s + shift_s if timed and word.end_s is not None else None
-            end = length + len(word.text)
-            words.append(replace(word, start_s=start_s, end_s=stop_s, char_start=length, char_end=end))
-            length = end + 1
-            end_s = max(end_s, stop_s or 0.0)
-    text = " ".join(word.text for word in words)
-    return replace(transcript, text=text, words=tuple(words), speech=None, struck=())
+def _unmatched(spoken: Sequence[Piece], other: Sequence[Piece]) -> tuple[str, ...]:
+    """Return the sentences that have no counterpart among the others: none shares enough of their words of content."""
+    others = [_content(piece) for piece in other]
+    return tuple(
+        " ".join(word.text for word in piece.words)
+        for piece in spoken
+        if (content := _content(piece)) and not any(len(content & each) >= _ALIKE * len(content) for each in others)
+    )
+
+
+def _content(piece: Piece) -> frozenset[str]:
+    small = lexicon().groups["function"] | lexicon().groups["small_talk"]
+    return frozenset(bare(word.text) for word in piece.words if word.kind == "word") - small

@@ -105,14 +105,16 @@ def assess(
     from rehearse.speech.read import read_transcript
 
     settings = _settings(engine, model)
-    saved_role = _role_to_save(role, advert) if save and role else None
-    wanted = _needs(advert, needs_file) or (saved_role.needs if saved_role else ())
+    words = _advert(advert)
+    saved_role = _role_to_save(role, words) if save and role else None
+    wanted = _needs(words, needs_file) or (saved_role.needs if saved_role else ())
+    words = words or (saved_role.advert if saved_role else "")
     asked = _question(question, kind)
     corrected_text = read_transcript(transcript).text if transcript else None
     failures = 0
     for answer in answers:
         try:
-            assessment = _assess_one(answer, corrected_text, wanted, asked, settings)
+            assessment = _assess_one(answer, corrected_text, wanted, asked, settings, advert=words)
         except RehearseError as error:
             if len(answers) == 1:
                 raise
@@ -136,7 +138,8 @@ def demo(engine: str | None, model: str | None, form: AssessmentFormat) -> None:
     from rehearse.sample import sample_advert, sample_answer_path, sample_question
 
     path = sample_answer_path()
-    assessment = _assess_one(path, None, extract(sample_advert()), sample_question(), _settings(engine, model))
+    advert = sample_advert()
+    assessment = _assess_one(path, None, extract(advert), sample_question(), _settings(engine, model), advert=advert)
     click.echo(_render(assessment, form, path, many=False))
 
 
@@ -173,16 +176,23 @@ def _settings(engine: str | None, model: str | None) -> Settings:
     return msgspec.convert({**msgspec.to_builtins(load()), **given}, Settings)
 
 
-def _needs(advert: Path | None, needs_file: Path | None) -> tuple[Need, ...]:
+def _advert(path: Path | None) -> str:
+    if path is None:
+        return ""
+    from rehearse.needs.documents import read_advert
+
+    return read_advert(path)
+
+
+def _needs(advert: str, needs_file: Path | None) -> tuple[Need, ...]:
     if needs_file:
         from rehearse.needs.checklist import read_needs
 
         return read_needs(needs_file)
     if advert:
         from rehearse.needs.advert import extract
-        from rehearse.needs.documents import read_advert
 
-        return extract(read_advert(advert))
+        return extract(advert)
     return ()
 
 
@@ -195,7 +205,13 @@ def _question(text: str | None, kind: QuestionKind | None) -> Question | None:
 
 
 def _assess_one(
-    answer: Path, corrected_text: str | None, needs: Sequence[Need], question: Question | None, settings: Settings
+    answer: Path,
+    corrected_text: str | None,
+    needs: Sequence[Need],
+    question: Question | None,
+    settings: Settings,
+    *,
+    advert: str,
 ) -> Assessment:
     from rehearse.assess import assess as assess_answer
     from rehearse.speech.read import read_transcript
@@ -205,6 +221,7 @@ def _assess_one(
         return assess_answer(
             read_transcript(answer) if is_transcript else answer,
             needs=needs,
+            advert=advert,
             question=question,
             settings=settings,
             corrected_text=corrected_text,
@@ -230,16 +247,14 @@ def _render(assessment: Assessment, form: AssessmentFormat, answer: Path, *, man
     return heading + assessment_table(assessment, colour=sys.stdout.isatty())
 
 
-def _role_to_save(name: str, advert: Path | None) -> Role:
+def _role_to_save(name: str, advert: str) -> Role:
     from rehearse.library.store import Library
     from rehearse.schema import Role
 
     for role in Library().roles():
         if role.title.casefold() == name.casefold():
             return role
-    from rehearse.needs.documents import read_advert
-
-    return Role(title=name, advert=read_advert(advert) if advert else "")
+    return Role(title=name, advert=advert)
 
 
 def _save(role: Role, assessment: Assessment, answer: Path) -> None:

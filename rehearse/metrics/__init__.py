@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from statistics import fmean
 
-from rehearse.metrics import clarity, conciseness, fillers, pace, repetition, structure
+from rehearse.metrics import (
+    clarity,
+    conciseness,
+    filler_places,
+    fillers,
+    hearing,
+    jargon,
+    pace,
+    repetition,
+    structure,
+    viewpoint,
+)
 from rehearse.metrics.answer import Answer
 from rehearse.metrics.lexicon import LANGUAGES, lexicon
 from rehearse.metrics.measured import Measured, united, withheld
@@ -22,10 +33,14 @@ MEASURES = (
     "words",
     *pace.MEASURES,
     *fillers.MEASURES,
+    *filler_places.MEASURES,
     *repetition.MEASURES,
     *clarity.MEASURES,
+    *hearing.MEASURES,
+    *jargon.MEASURES,
     *conciseness.MEASURES,
     *structure.MEASURES,
+    *viewpoint.MEASURES,
 )
 """The names of all measures; each is a number, or `None` with its reason in `Measured.unmeasured`."""
 
@@ -36,6 +51,7 @@ def measure(
     transcript: Transcript,
     *,
     question: Question | None = None,
+    advert: str = "",
     limits: Mapping[str, float] | None = None,
     fluency_scores: bool = True,
 ) -> Measured:
@@ -46,7 +62,9 @@ def measure(
     transcript
         What was said.
     question
-        Gives the target length, and whether a story was asked for.
+        Gives the target length, and whether a story or a view was asked for.
+    advert
+        The employer's words, as far as they are known: their acronyms and terms need no explaining.
     limits
         A person's own limits by name, over the published ones.
     fluency_scores
@@ -68,7 +86,7 @@ def measure(
         reason = f"the rules know English only, and this answer is in {transcript.language!r}"
         unjudged = withheld((name for name in MEASURES[1:] if name not in pace.MEASURES), reason)
         return united([unjudged, spoken, pace.measure(answer, limit_of), _no_scores(reason)])
-    measured = united([spoken, *_measures(answer, question, limit_of)])
+    measured = united([spoken, *_measures(answer, question, advert, limit_of)])
     return united([measured, Measured(scores=_scores(answer, measured, limit_of, fluency=fluency_scores))])
 
 
@@ -80,17 +98,23 @@ def unfit(transcript: Transcript, *, limits: Mapping[str, float] | None = None) 
     return _too_unsure(transcript, norms(limits))
 
 
-def _measures(answer: Answer, question: Question | None, limit_of: Norms) -> list[Measured]:
+def _measures(answer: Answer, question: Question | None, advert: str, limit_of: Norms) -> list[Measured]:
     rules = lexicon()
+    kind = question.kind if question else None
+    filled = fillers.measure(answer, rules, limit_of)
     stumbles = repetition.stumbles(answer, rules)
     target_s = max(1.0, question.target_s if question else limit_of["target_s"].value)
     return [
         pace.measure(answer, limit_of),
-        fillers.measure(answer, rules, limit_of),
+        filled,
+        filler_places.measure(answer, filled.findings, limit_of),
         repetition.measure(stumbles, answer),
         clarity.measure(answer, rules, limit_of, stumbles),
+        hearing.measure(answer, limit_of),
+        jargon.measure(answer, rules, f"{advert} {question.text if question else ''}"),
         conciseness.measure(answer, rules, limit_of, target_s),
-        structure.measure(answer, rules, question.kind if question else None),
+        structure.measure(answer, rules, kind),
+        viewpoint.measure(answer, rules, limit_of, story=kind in structure.STORY_KINDS),
     ]
 
 

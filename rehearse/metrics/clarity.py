@@ -3,7 +3,7 @@
 Task
 ----
 Put together what eases or burdens listening: rate, pauses, how surely the words were heard, sentence load,
-hedging, vague words, repeats and restarts.
+hedging, vague words, unknown terms, repeats and restarts.
 
 Conventions
 -----------
@@ -15,8 +15,8 @@ measured is left out of the mean, with its reason.
 
 Metrics
 -------
-sentences, mean_sentence_words, long_sentences, long_sentence_share, reading_ease, unsure_word_share,
-mean_word_probability, signposts, vague_words, vague_words_per_100_words; the score `clarity`.
+sentences, mean_sentence_words, long_sentences, long_sentence_share, reading_ease, signposts, vague_words,
+vague_words_per_100_words; the score `clarity`.
 
 References
 ----------
@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from statistics import fmean
 
-from rehearse.metrics import pace, repetition
+from rehearse.metrics import hearing, jargon, pace, repetition
 from rehearse.metrics.answer import Answer
 from rehearse.metrics.filler_phrases import filler_phrases
 from rehearse.metrics.lexicon import Lexicon
@@ -45,8 +45,6 @@ MEASURES = (
     "long_sentences",
     "long_sentence_share",
     "reading_ease",
-    "unsure_word_share",
-    "mean_word_probability",
     "signposts",
     "vague_words",
     "vague_words_per_100_words",
@@ -54,20 +52,12 @@ MEASURES = (
 
 
 def measure(answer: Answer, lexicon: Lexicon, norms: Norms, stumbles: tuple[Stumble, ...]) -> Measured:
-    """Return the sentence load and how surely the words of an answer were heard; the answer has words."""
+    """Return the sentence load, the signposts and the vague words of an answer that has words."""
     limit = norms["long_sentence_words"]
     long = [sentence for sentence in answer.sentences if len(sentence) > limit.value and answer.sentences_heard]
-    told = probabilities_tell(answer)
-    probabilities = [word.probability for word in answer.words if told and word.probability is not None]
-    unsure = [each for each in probabilities if each < norms["unsure_word_probability"].value]
     cleaned = _without_disfluencies(answer, lexicon, stumbles)
-    vague = lexicon.matches("vague", answer)
+    vague, signposts = (lexicon.matches(name, answer) for name in ("vague", "signpost"))
     reasons: dict[str, str] = {}
-    if not probabilities:
-        why = (
-            "the words carry no probabilities" if told else "this engine's probabilities don't say how clearly a word was spoken"
-        )
-        reasons |= dict.fromkeys(("unsure_word_share", "mean_word_probability"), why)
     if not answer.sentences_heard:
         why = "without punctuation and times, where a sentence ends is a guess"
         reasons |= dict.fromkeys(("long_sentences", "long_sentence_share"), why)
@@ -78,6 +68,7 @@ def measure(answer: Answer, lexicon: Lexicon, norms: Norms, stumbles: tuple[Stum
         findings=(
             *(_long_sentence(answer, sentence, limit) for sentence in long),
             *(answer.finding("vague", each.start, each.end, each.rule.message, each.rule.source) for each in vague),
+            *(answer.finding("signpost", each.start, each.end, each.rule.message, each.rule.source) for each in signposts),
         ),
         measures={
             "sentences": float(len(answer.sentences)),
@@ -85,9 +76,7 @@ def measure(answer: Answer, lexicon: Lexicon, norms: Norms, stumbles: tuple[Stum
             "long_sentences": float(len(long)) if answer.sentences_heard else None,
             "long_sentence_share": long_share if answer.sentences_heard else None,
             "reading_ease": reading_ease(cleaned) if cleaned else None,
-            "unsure_word_share": len(unsure) / len(probabilities) if probabilities else None,
-            "mean_word_probability": fmean(probabilities) if probabilities else None,
-            "signposts": float(len(lexicon.matches("signpost", answer))),
+            "signposts": float(len(signposts)),
             "vague_words": float(len(vague)),
             "vague_words_per_100_words": 100 * len(vague) / len(answer.words),
         },
@@ -101,7 +90,7 @@ def score(answer: Answer, measured: Measured, norms: Norms, *, fluency: bool) ->
     Parameters
     ----------
     measured
-        Holds the measures of this module and of `fillers`, `pace` and `repetition`.
+        Holds the measures of this module and of `fillers`, `hearing`, `jargon`, `pace` and `repetition`.
     fluency
         Whether the parts that speak of fluency count.
     """
@@ -110,20 +99,16 @@ def score(answer: Answer, measured: Measured, norms: Norms, *, fluency: bool) ->
         _reading_part(measured, norms),
         _hedge_part(measured, norms),
         _vague_part(measured, norms),
+        jargon.part(measured, norms),
     ]
     if fluency:
         parts = [
             *pace.parts(answer, measured, norms),
-            _hearing_part(measured, norms),
+            hearing.part(measured, norms),
             *parts,
             repetition.part(measured, norms),
         ]
     return Score(value=weighted(parts), summary=_summary(measured, norms, fluency=fluency), parts=tuple(parts))
-
-
-def probabilities_tell(answer: Answer) -> bool:
-    """Tell whether the engine's word probabilities say how clearly words were heard; PocketSphinx's are rough and don't."""
-    return answer.transcript.engine != "sphinx"
 
 
 def _without_disfluencies(answer: Answer, lexicon: Lexicon, stumbles: tuple[Stumble, ...]) -> list[str]:
@@ -140,17 +125,6 @@ def _without_disfluencies(answer: Answer, lexicon: Lexicon, stumbles: tuple[Stum
 def _long_sentence(answer: Answer, sentence: range, limit: Limit) -> Finding:
     message = f"A sentence of {len(sentence)} words; over {limit} it is hard to hold in the ear. Make two of it."
     return answer.finding("long_sentence", sentence.start, sentence.stop, message, limit.source)
-
-
-def _hearing_part(measured: Measured, norms: Norms) -> Part:
-    return falling_part(
-        "words the recogniser was unsure of",
-        measured.measures["unsure_word_share"],
-        norms["unsure_words_full"],
-        norms["unsure_words_zero"],
-        weight=0.1,
-        reason=measured.unmeasured.get("unsure_word_share"),
-    )
 
 
 def _sentence_part(measured: Measured, norms: Norms) -> Part:

@@ -17,9 +17,10 @@ from rehearse.errors import SettingsError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """One limit: what it is about, its value and unit, and where it comes from."""
+    """One limit: what it is about, its value and unit, where it comes from, and on which page of docs/metrics.md it stands."""
 
     name: str
+    page: str
     value: float
     unit: str
     about: str

@@ -89,7 +89,7 @@ def part(measured: Measured, norms: Norms) -> Part:
         measured.measures["repetitions_per_100_words"],
         norms["repetitions_full"],
         norms["repetitions_zero"],
-        weight=0.2,
+        weight=0.15,
         reason=measured.unmeasured.get("repetitions_per_100_words"),
     )
 

@@ -1,20 +1,24 @@
-"""Structure: which sentences of a story tell situation, task, action and result.
+"""Structure: which part of a story, or of an argument, each sentence tells.
 
 Task
 ----
-For behavioural and situational questions, name the part of the story that each sentence tells, and say what is
-missing: most often the result. Not a score of its own yet: it feeds findings, measures and advice.
+For behavioural and situational questions, name the part of the story that each sentence tells: situation, task, action,
+result. For questions that ask for a view (motivation, strengths, technical ones), name the part of the argument: point,
+reason, example, link to the employer. Say what is missing. Not a score: it feeds findings, measures and advice.
 
 Conventions
 -----------
-A sentence is what its cues say (rules `situation`, `task`, `action`, `result`); with cues of several, the latest
-part of the story wins. A sentence without cues continues the one before it; before the first cue the story is in
-its situation. Shares are of the words.
+A clause (see `clauses`) is what its cues say (the rules of the parts' names; what tells of a situation, an action or a
+result is an example in an argument); with cues of several, the latest part wins. A story has no result before its first
+action, and what follows the last one, if it is not what "I" or "we" did, is what came of it. A clause without cues
+continues the one before it; before the first cue a story is in its situation, and an argument at its point. Clauses of
+one sentence that tell the same part stand together. Shares are of the time from first word to last, or of the words
+where nothing was timed.
 
 Metrics
 -------
-structure_situation_share, structure_task_share, structure_action_share, structure_result_share, numbers_told,
-said_i, said_we, sentences_about_you (what the candidate gets), sentences_about_them (what the employer gets).
+structure_situation_share, structure_task_share, structure_action_share, structure_result_share; structure_point_share,
+structure_reason_share, structure_example_share, structure_link_share; numbers_told.
 
 References
 ----------
@@ -24,73 +28,148 @@ doi:10.1007/s10869-014-9350-0: the situation takes most of a story, the result l
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from rehearse.metrics.answer import Answer
-from rehearse.metrics.lexicon import Lexicon
+from rehearse.metrics.clauses import clauses
+from rehearse.metrics.lexicon import LANGUAGES, Lexicon, lexicon
 from rehearse.metrics.measured import Measured, withheld
-from rehearse.schema import Finding, QuestionKind
+from rehearse.schema import Finding, QuestionKind, Transcript
 
+STORY = ("situation", "task", "action", "result")
+ARGUMENT = ("point", "reason", "example", "link")
 STORY_KINDS: tuple[QuestionKind, ...] = ("behavioural", "situational")
-PARTS = ("situation", "task", "action", "result")
-SHARES = tuple(f"structure_{part}_share" for part in PARTS)
-MEASURES = (*SHARES, "numbers_told", "said_i", "said_we", "sentences_about_you", "sentences_about_them")
+ARGUMENT_KINDS: tuple[QuestionKind, ...] = ("motivation", "strengths", "weaknesses", "technical", "other")
+MEASURES = (*(f"structure_{part}_share" for part in (*STORY, *ARGUMENT)), "numbers_told")
 
-_I = frozenset({"i", "i'm", "i'd", "i've", "i'll", "my", "me", "mine", "myself"})
-_WE = frozenset({"we", "we're", "we'd", "we've", "we'll", "our", "us", "ours"})
-_MIN_WE = 3
+_CUES: Mapping[str, tuple[str, ...]] = {part: (part,) for part in (*STORY, *ARGUMENT)} | {
+    "example": ("example", "situation", "action", "result"),
+    "link": ("link", "about_them"),
+}
 _SOURCE = "Bangerter, Corvalan and Cavin 2014, doi:10.1007/s10869-014-9350-0"
+_MISSING: Mapping[str, tuple[str, str, str]] = {
+    "result": ("no_result", "The story ends without its result: what changed, and by how much?", _SOURCE),
+    "plan": ("no_result", "No result is told: what would change, or what came of it when you did this?", _SOURCE),
+    "example": ("no_example", "A view without an example: tell one time it was so.", "own rule"),
+    "link": ("no_link", "It stops before the employer: say what they get from it.", "own rule"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One sentence of an answer, or a piece of one, and the part that it tells.
+
+    Attributes
+    ----------
+    part
+        One of `STORY` or of `ARGUMENT`.
+    share
+        Of the time spoken, or of the words where nothing was timed; 0 to 1.
+    start_s
+        When it begins in the recording; `None` where that is not known.
+    """
+
+    part: str
+    text: str
+    share: float
+    start_s: float | None
+
+
+def parts_for(kind: QuestionKind | None) -> tuple[str, ...]:
+    """Return the parts that a question of this kind asks for, in their order; none for an introduction, salary or closing."""
+    return STORY if kind in STORY_KINDS else ARGUMENT if kind in ARGUMENT_KINDS else ()
+
+
+def outline(transcript: Transcript, kind: QuestionKind | None) -> tuple[Told, ...]:
+    """Return the sentences of an answer in order, each with its part; none where the question asks for no parts.
+
+    An answer in a language without rules has no outline either.
+    """
+    answer = Answer(transcript)
+    language = transcript.language.split("-")[0].lower()
+    return _outline(answer, lexicon(language), parts_for(kind)) if answer.words and language in LANGUAGES else ()
 
 
 def measure(answer: Answer, lexicon: Lexicon, kind: QuestionKind | None) -> Measured:
-    """Return the parts of the story in an answer that has words; their shares are `None` for a question that asks for none."""
-    said_i = sum(token in _I for token in answer.tokens)
-    said_we = sum(token in _WE for token in answer.tokens)
-    numbers = len(lexicon.matches("outcome_number", answer))
-    counts: dict[str, float | None] = {"numbers_told": float(numbers), "said_i": float(said_i), "said_we": float(said_we)}
-    views = {view: lexicon.matches(view, answer) for view in ("about_you", "about_them")}
-    for view, found in views.items():
-        counts[f"sentences_{view}"] = float(sum(any(each.start in sentence for each in found) for sentence in answer.sentences))
-    findings = [
-        answer.finding(view, each.start, each.end, each.rule.message, each.rule.source)
-        for view, found in views.items()
-        for each in found
-    ]
-    if kind not in STORY_KINDS:
-        asked = "no question was given" if kind is None else "the question asks for no story"
-        without = withheld(SHARES, asked)
-        return Measured(findings=tuple(findings), measures={**without.measures, **counts}, unmeasured=without.unmeasured)
-    told = parts_of_story(answer, lexicon)
-    words = len(answer.words)
-    shares = {
-        f"structure_{part}_share": sum(
-            len(sentence) for sentence, each in zip(answer.sentences, told, strict=True) if each == part
+    """Return the parts of an answer that has words; shares are `None` for parts that the question does not ask for."""
+    asked = parts_for(kind)
+    told = _outline(answer, lexicon, asked)
+    missing = [part for part in _MISSING if part in asked and part not in {each.part for each in told}]
+    shares = {f"structure_{part}_share": sum(each.share for each in told if each.part == part) for part in asked}
+    without = withheld((name for name in MEASURES[:-1] if name not in shares), _why_not(kind))
+    return Measured(
+        findings=tuple(_untold(answer, "plan" if part == "result" and kind == "situational" else part) for part in missing),
+        measures={**without.measures, **shares, "numbers_told": float(len(lexicon.matches("outcome_number", answer)))},
+        unmeasured=without.unmeasured,
+    )
+
+
+def _outline(answer: Answer, lexicon: Lexicon, asked: tuple[str, ...]) -> tuple[Told, ...]:
+    if not asked:
+        return ()
+    pieces = clauses(answer, lexicon)
+    parts = _parts(pieces, answer, lexicon, asked)
+    joined: list[tuple[str, range]] = []
+    for part, piece in zip(parts, pieces, strict=True):
+        if joined and joined[-1][0] == part and piece.start not in answer.sentence_starts:
+            joined[-1] = (part, range(joined[-1][1].start, piece.stop))
+        else:
+            joined.append((part, piece))
+    lengths = _lengths(answer, [piece for _, piece in joined])
+    return tuple(
+        Told(
+            part=part,
+            text=answer.text(piece.start, piece.stop),
+            share=length / sum(lengths),
+            start_s=answer.words[piece.start].start_s,
         )
-        / words
-        for part in PARTS
-    }
-    if "result" not in told:
-        findings.append(_no_result(answer))
-    if said_we >= _MIN_WE and not any(token in _I for token in answer.tokens):
-        findings.append(_we_without_i(answer))
-    return Measured(findings=tuple(findings), measures={**shares, **counts})
+        for (part, piece), length in zip(joined, lengths, strict=True)
+    )
 
 
-def parts_of_story(answer: Answer, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return for each sentence which of `PARTS` it tells."""
-    cues = {part: [match.start for match in lexicon.matches(part, answer)] for part in PARTS}
-    told: list[str] = []
-    for sentence in answer.sentences:
-        heard = [part for part in PARTS if any(place in sentence for place in cues[part])]
-        told.append(heard[-1] if heard else told[-1] if told else "situation")
-    return tuple(told)
+def _parts(pieces: Sequence[range], answer: Answer, lexicon: Lexicon, asked: tuple[str, ...]) -> list[str]:
+    cues = {part: {match.start for rule in _CUES[part] for match in lexicon.matches(rule, answer)} for part in asked}
+    heard = [[part for part in asked if not cues[part].isdisjoint(piece)] for piece in pieces]
+    if asked == STORY:
+        _place_results(heard, pieces, answer, lexicon)
+    parts: list[str] = []
+    for found in heard:
+        parts.append(found[-1] if found else parts[-1] if parts else asked[0])
+    return parts
 
 
-def _no_result(answer: Answer) -> Finding:
+def _place_results(heard: list[list[str]], pieces: Sequence[range], answer: Answer, lexicon: Lexicon) -> None:
+    """Take out results told before the first deed, and add what follows the last one and is no deed of one's own."""
+    deeds = [at for at, found in enumerate(heard) if "action" in found]
+    if not deeds:
+        return
+    own = lexicon.groups["subject_of_clause"] & (lexicon.groups["i"] | lexicon.groups["we"])
+    for at, piece in enumerate(pieces):
+        if at < deeds[0]:
+            heard[at] = [part for part in heard[at] if part != "result"]
+        elif at > deeds[-1] and own.isdisjoint(answer.tokens[place] for place in piece):
+            heard[at].append("result")
+
+
+def _lengths(answer: Answer, pieces: Sequence[range]) -> list[float]:
+    """Return how long each piece is: in seconds where all of them are timed, else in words."""
+    lengths_s = []
+    for piece in pieces:
+        first_s, last_s = answer.words[piece.start].start_s, answer.words[piece[-1]].end_s
+        if first_s is None or last_s is None or last_s <= first_s:
+            return [float(len(each)) for each in pieces]
+        lengths_s.append(last_s - first_s)
+    return lengths_s
+
+
+def _untold(answer: Answer, part: str) -> Finding:
+    kind, message, source = _MISSING[part]
     last = answer.sentences[-1]
-    message = "The story ends without its result: what changed, and by how much?"
-    return answer.finding("no_result", last.start, last.stop, message, _SOURCE)
+    return answer.finding(kind, last.start, last.stop, message, source)
 
 
-def _we_without_i(answer: Answer) -> Finding:
-    first = next(place for place, token in enumerate(answer.tokens) if token in _WE)
-    message = "Only “we” so far: say which part was yours."
-    return answer.finding("we_without_i", first, first + 1, message, _SOURCE)
+def _why_not(kind: QuestionKind | None) -> str:
+    if kind is None:
+        return "no question was given"
+    return "the question asks for a story" if kind in STORY_KINDS else "the question asks for no story"

@@ -58,14 +58,14 @@ def judge_recording(role: Role, question: Question, audio: Path) -> Job:
         waiting.forget(audio)
         return take
 
-    return _start(partial(assess, audio, needs=role.needs, question=question), save, audio)
+    return _start(partial(assess, audio, needs=role.needs, advert=role.advert, question=question), save, audio)
 
 
 def judge_text(role: Role, question: Question, text: str) -> Job:
     """Judge a typed answer, and make it a take."""
     store = library()
     return _start(
-        partial(assess, text, needs=role.needs, question=question),
+        partial(assess, text, needs=role.needs, advert=role.advert, question=question),
         lambda assessment: store.add_take(_id(role), question, assessment),
     )
 
@@ -77,7 +77,8 @@ def judge_again(role: Role, take: Take, corrected_text: str) -> Job:
     if take.audio:
         again = partial(assess, take.audio, corrected_text=corrected_text, previous=take.assessment.transcript)
     return _start(
-        partial(again, needs=role.needs, question=take.question), lambda assessment: store.correct_take(take.id, assessment)
+        partial(again, needs=role.needs, advert=role.advert, question=take.question),
+        lambda assessment: store.correct_take(take.id, assessment),
     )
 
 

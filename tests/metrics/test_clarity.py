@@ -22,7 +22,7 @@ def test_each_burden_lowers_its_own_part(speak, story):
     cases = {
         "speech rate": speak(story, wpm=400, probability=0.95),
         "share of pauses": speak(story, silences_s={5: 2, 15: 2, 25: 2}, probability=0.95),
-        "words the recogniser": speak(story, probability=0.4),
+        "words heard unsurely": speak(story, probability=0.4),
         "words in long": speak(story.replace(". ", " and "), probability=0.95),
         "hedges": speak("Maybe perhaps probably " + story + " I guess, maybe.", probability=0.95),
         "repeats": speak("We we had had the the " + story + " It it held held up.", probability=0.95),
@@ -41,6 +41,7 @@ def test_switched_off_fluency_leaves_language_only(speak, story):
         "reading ease of the spoken sentences",
         "hedges",
         "vague words",
+        "jargon and unexplained acronyms",
     ]
     assert "minute" not in scores["clarity"].summary
 
@@ -87,3 +88,11 @@ def test_sentence_length_is_not_judged_where_its_end_is_a_guess(story, speak):
     assert "a guess" in part(guessed.scores["clarity"], "words in long").reason
     assert guessed.scores["clarity"].summary.endswith("Where sentences end is not known.")
     assert part(heard.scores["clarity"], "words in long").score is not None
+
+
+def test_signposts_are_marked_and_cost_nothing(story, speak):
+    said = speak(f"First, {story[0].lower()}{story[1:]}")
+    measured = measure(said)
+    assert [finding.text for finding in measured.findings if finding.kind == "signpost"] == ["First"]
+    assert measured.measures["signposts"] == 1
+    assert measured.scores["clarity"].value >= measure(speak(story)).scores["clarity"].value
