@@ -262,7 +262,7 @@ def _other_pace(heard: _Heard) -> Advice | None:
 
 
 def _no_repeats(heard: _Heard) -> Advice | None:
-    finding = heard.first("repetition") or heard.first("repair")
+    finding = heard.first("repetition") or heard.first("repair") or heard.first("restart")
     return _on(finding, f"Say “{_short(finding.text)}” once; a short silence buys the same time.") if finding else None
 
 

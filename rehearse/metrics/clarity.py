@@ -36,7 +36,7 @@ from rehearse.metrics.measured import Measured, weighted
 from rehearse.metrics.norms import Limit, Norms
 from rehearse.metrics.parts import falling_part, rising_part
 from rehearse.metrics.readability import reading_ease
-from rehearse.metrics.repetition import Stumble
+from rehearse.metrics.repairs import Stumble
 from rehearse.schema import Finding, Part, Score
 
 MEASURES = (

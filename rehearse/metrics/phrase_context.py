@@ -77,8 +77,6 @@ def word_class(token: str) -> str:
         return _classes()[token]
     if any(sign.isdigit() for sign in token):
         return "number"
-    if token.endswith("-"):
-        return "broken off"
     return next((f"-{ending}" for ending in _ENDINGS if token.endswith(ending)), "other")
 
 

@@ -26,6 +26,7 @@ _LOOKS: dict[str, Look] = {
     "break": "repetition",
     "vague": "hedge",
     "repair": "repetition",
+    "restart": "repetition",
     "wordy_phrase": "cut",
     "preamble": "cut",
     "trailing_off": "cut",

@@ -3,11 +3,11 @@ import pytest
 from rehearse.metrics import measure
 from rehearse.text import from_text
 
+KINDS = ("repetition", "repair", "restart", "break")
+
 
 def stumbles(said: str) -> list[tuple[str, str]]:
-    return [
-        (finding.kind, finding.text) for finding in measure(from_text(said)).findings if finding.kind in ("repetition", "repair")
-    ]
+    return [(finding.kind, finding.text) for finding in measure(from_text(said)).findings if finding.kind in KINDS]
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,20 @@ def stumbles(said: str) -> list[tuple[str, str]]:
         ("i went i mean we went home", [("repair", "i went i mean")]),
         ("it was in march no wait in april", [("repair", "in march no wait")]),
         ("it was fine or rather it held", [("repair", "it was fine or rather")]),
+        ("she was or rather they were late", [("repair", "she was or rather")]),
+        ("we had five sorry six people", [("repair", "five sorry")]),
+        ("he she asked me to stay", [("repair", "he")]),
+        ("i put it in the um on the board", [("repair", "in the")]),
+        ("we had a we ran a small shop", [("restart", "we had a")]),
+        ("so i was trying to i tried to fix it", [("restart", "i was trying to")]),
+        ("i was we were short of staff", [("restart", "i was")]),
+        ("and the we had to start again", [("break", "the")]),
+        ("the cust- customer was gone", [("break", "cust")]),
+        ("we planned it we built it and we sold it", []),
+        ("she came in in the morning", []),
+        ("we had five or six people", []),
+        ("i believe we can i really do", []),
+        ("it was from a well known from another shop", []),
         ("we tried the till i mean by the door", []),
         ("they had had enough", []),
         ("it was very very late", []),
@@ -31,3 +45,14 @@ def stumbles(said: str) -> list[tuple[str, str]]:
 )
 def test_repeats_and_restarts(said, found):
     assert stumbles(said) == found
+
+
+def test_each_is_counted_under_its_own_name():
+    measures = measure(from_text("the the rota um we had a we ran a shop and he she asked for the we left")).measures
+    assert [measures[name] for name in ("repetitions", "repairs", "restarts")] == [1, 1, 2]
+
+
+def test_a_repair_says_what_was_said_instead():
+    (finding,) = (each for each in measure(from_text("it was in march, no wait, in april")).findings if each.kind == "repair")
+    assert finding.text == "in march, no wait"
+    assert "said again as “in april”" in finding.message
