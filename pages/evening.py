@@ -23,7 +23,9 @@ def _show(role: Role) -> None:
         if st.button("Role", icon=":material/work:"):
             navigation.go("role")
         return
-    rows = evening.rows(role, library().takes(role.id))
+    takes = library().takes(role.id)
+    rows = evening.rows(role, takes)
+    worries = evening.concern_rows(role, takes)
     untouched = [row for row in rows if not row.take]
     said = [row for row in rows if row.take]
     shown = sum(row.level in ("shown", "proven") for row in said)
@@ -35,6 +37,7 @@ def _show(role: Role) -> None:
             before.show_lines(role, said)
         else:
             st.caption("Your best lines stand here once you have answered a question.")
+        before.show_concerns(role, worries)
     with right:
         if untouched:
             before.show_untouched(role, untouched)

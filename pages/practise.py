@@ -13,6 +13,7 @@ from rehearse.ui.resources import library
 def _ask(role: Role) -> None:
     question = asking.current(role)
     asking.show(question, role.needs)
+    asking.guide(role, question)
     with st.empty().container():
         answering.finish()
         answering.offer_waiting()

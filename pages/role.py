@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from rehearse.schema import Role
-from rehearse.ui import checklist, navigation, role_editing, role_form, session, welcome
+from rehearse.ui import checklist, concern_list, navigation, role_editing, role_form, session, welcome
 from rehearse.ui.cards import card
 from rehearse.ui.failures import shown_errors
 from rehearse.ui.resources import library
@@ -26,6 +26,9 @@ def _show(role: Role) -> None:
                 navigation.go("practise")
             if st.button("Add another role", icon=":material/add:"):
                 _add_role()
+        with card("concerns", "What may worry them"):
+            say("An objection is a request to be convinced. Have one line ready for each, and practise it aloud.", "soft")
+            concern_list.show(role)
     with right:
         with card("advert", "Where the advert says so"):
             if role.advert:

@@ -15,7 +15,7 @@ from rehearse.advice import advise
 from rehearse.audio import files, voice
 from rehearse.metrics import measure, unfit
 from rehearse.needs import coverage, model, score, terms
-from rehearse.schema import Assessment, Interval, Need, Question, Score, ScoreName, Transcript
+from rehearse.schema import Assessment, Concern, Interval, Need, Question, Score, ScoreName, Transcript
 from rehearse.second_opinion import Verdicts, consult
 from rehearse.settings import Settings
 from rehearse.speech import align
@@ -67,6 +67,7 @@ def assess(
     *,
     needs: Sequence[Need] = (),
     advert: str = "",
+    concerns: Sequence[Concern] = (),
     question: Question | None = None,
     settings: Settings | None = None,
     corrected_text: str | None = None,
@@ -84,6 +85,8 @@ def assess(
         What the employer wants; none leaves the coverage empty.
     advert
         The advert's own words: the recogniser is told of its names, and its terms need no explaining in the answer.
+    concerns
+        What may worry the employer; those that say what puts them to rest are judged as needs are, and count in no score.
     question
         What was asked; its kind and target length set what the answer is held against.
     settings
@@ -121,7 +124,9 @@ def assess(
         heard = Heard(transcript=from_text(answer, language=settings.language) if isinstance(answer, str) else answer)
     on_step("judge", None)
     known = " ".join([advert, *(need.text for need in needs)])
-    return _judge(heard, _verdicts(heard.transcript, needs, question, settings, on_step), known, question, settings)
+    to_rest = [concern.wanted for concern in concerns if concern.wanted]
+    verdicts = _verdicts(heard.transcript, (needs, to_rest), question, settings, on_step)
+    return _judge(heard, verdicts, known, question, settings)
 
 
 def hear(
@@ -189,13 +194,20 @@ def _notes(rough: bool, unmeasured: Sequence[Interval]) -> tuple[str, ...]:
 
 
 def _verdicts(
-    transcript: Transcript, needs: Sequence[Need], question: Question | None, settings: Settings, on_step: Step
+    transcript: Transcript,
+    wanted: tuple[Sequence[Need], Sequence[Need]],
+    question: Question | None,
+    settings: Settings,
+    on_step: Step,
 ) -> Verdicts:
-    covered = coverage.cover(transcript, needs, question=question)
-    if not settings.own_model.in_use or not needs or not transcript.words:
-        return Verdicts(coverage=covered)
-    on_step("own_model", None)
-    return consult(transcript, needs, covered, settings.own_model, question)
+    """Return the verdicts on the needs, and on what puts the concerns to rest; they are judged apart, or would weigh less."""
+    needs, to_rest = wanted
+    covered = [one for some in wanted for one in coverage.cover(transcript, some, question=question)]
+    verdicts = Verdicts(coverage=tuple(covered))
+    if settings.own_model.in_use and covered and transcript.words:
+        on_step("own_model", None)
+        verdicts = consult(transcript, [*needs, *to_rest], covered, settings.own_model, question)
+    return replace(verdicts, coverage=verdicts.coverage[: len(needs)], concerns=verdicts.coverage[len(needs) :])
 
 
 def _judge(heard: Heard, verdicts: Verdicts, known: str, question: Question | None, settings: Settings) -> Assessment:
@@ -215,6 +227,7 @@ def _judge(heard: Heard, verdicts: Verdicts, known: str, question: Question | No
         unmeasured=measured.unmeasured,
         scores=scores,
         coverage=verdicts.coverage,
+        concerns=verdicts.concerns,
         advice=advise(transcript, measured, verdicts.coverage),
         notes=(*heard.notes, verdicts.note) if verdicts.note else heard.notes,
         versions=_versions(transcript, verdicts),

@@ -196,8 +196,36 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    """An objection that the employer may hold ("No people management yet"); it is a request to be convinced.
+
+    Attributes
+    ----------
+    text
+        The objection.
+    met_by
+        What an answer has to show to put it to rest, worded as a need ("Guides or leads other people"); empty while nobody said.
+    reply
+        How the person would answer it while still in the room: one line of their own.
+    need_id
+        The need that it came from; `None` for one of the person's own.
+    """
+
+    id: str
+    text: str
+    met_by: str = ""
+    reply: str = ""
+    need_id: str | None = None
+
+    @property
+    def wanted(self) -> Need | None:
+        """What puts it to rest, to be judged as a need is; `None` while that was not worded."""
+        return Need(id=self.id, text=self.met_by) if self.met_by.strip() else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """How far one answer met one need, with the words that did it."""
+    """How far one answer met one need, or put one concern to rest, with the words that did it. `need_id` may be a concern's."""
 
     need_id: str
     need: str
@@ -236,6 +264,10 @@ class Assessment:
 
     Attributes
     ----------
+    coverage
+        One entry for each need.
+    concerns
+        One entry for each concern that can be judged.
     measures
         Plain numbers by name, units in the name; `None` where not measured.
     unmeasured
@@ -253,6 +285,7 @@ class Assessment:
     unmeasured: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[ScoreName, Score] = field(default_factory=dict)
     coverage: tuple[Coverage, ...] = ()
+    concerns: tuple[Coverage, ...] = ()
     advice: tuple[Advice, ...] = ()
     notes: tuple[str, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
@@ -268,6 +301,7 @@ class Role:
     advert: str = ""
     interview_on: date | None = None
     needs: tuple[Need, ...] = ()
+    concerns: tuple[Concern, ...] = ()
     id: int | None = None
 
 

@@ -31,6 +31,8 @@ class Verdicts:
     ----------
     coverage
         The verdicts that stand, one for each need.
+    concerns
+        Those on what puts the concerns to rest, where they were asked for.
     note
         What came of asking the model, in one line for the person; empty where it was not asked.
     own_model
@@ -38,6 +40,7 @@ class Verdicts:
     """
 
     coverage: tuple[Coverage, ...]
+    concerns: tuple[Coverage, ...] = ()
     note: str = ""
     own_model: str | None = None
 

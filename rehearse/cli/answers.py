@@ -15,7 +15,7 @@ from rehearse.errors import RehearseError
 from rehearse.schema import QuestionKind
 
 if TYPE_CHECKING:
-    from rehearse.schema import Assessment, Need, Question, Role, Transcript
+    from rehearse.schema import Assessment, Concern, Need, Question, Role, Transcript
     from rehearse.settings import Settings
 
 AssessmentFormat = Literal["table", "json", "jsonl", "markdown", "html"]
@@ -110,11 +110,12 @@ def assess(
     wanted = _needs(words, needs_file) or (saved_role.needs if saved_role else ())
     words = words or (saved_role.advert if saved_role else "")
     asked = _question(question, kind)
+    concerns = _concerns(saved_role, asked)
     corrected_text = read_transcript(transcript).text if transcript else None
     failures = 0
     for answer in answers:
         try:
-            assessment = _assess_one(answer, corrected_text, wanted, asked, settings, advert=words)
+            assessment = _assess_one(answer, corrected_text, wanted, asked, settings, advert=words, concerns=concerns)
         except RehearseError as error:
             if len(answers) == 1:
                 raise
@@ -196,6 +197,12 @@ def _needs(advert: str, needs_file: Path | None) -> tuple[Need, ...]:
     return ()
 
 
+def _concerns(role: Role | None, question: Question | None) -> tuple[Concern, ...]:
+    from rehearse.interview.concerns import raised_by
+
+    return raised_by(question, role.concerns) if role else ()
+
+
 def _question(text: str | None, kind: QuestionKind | None) -> Question | None:
     if text is None and kind is None:
         return None
@@ -212,6 +219,7 @@ def _assess_one(
     settings: Settings,
     *,
     advert: str,
+    concerns: Sequence[Concern] = (),
 ) -> Assessment:
     from rehearse.assess import assess as assess_answer
     from rehearse.speech.read import read_transcript
@@ -222,6 +230,7 @@ def _assess_one(
             read_transcript(answer) if is_transcript else answer,
             needs=needs,
             advert=advert,
+            concerns=concerns,
             question=question,
             settings=settings,
             corrected_text=corrected_text,

@@ -9,16 +9,16 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib import resources
 
-from rehearse.interview import questions
-from rehearse.schema import LEVELS, Coverage, Level, Need, Question, Role, Take
+from rehearse.interview import concerns, gaps
+from rehearse.schema import LEVELS, Assessment, Concern, Coverage, Level, Need, Question, Role, Take
 
 SAME_STORY_FROM = 3
-"""From how many needs on, one answer behind more than half of what was met is worth a warning (rehearse's own limit)."""
+"""From how many needs on it is worth a warning that one story is the best line for all of them (rehearse's own limit)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +48,19 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernRow(Row):
+    """One concern, and the best that any answer did to put it to rest; `need` is what it takes."""
+
+    concern: Concern
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SameStory:
-    """One question whose answers are the best that the person has for many needs."""
+    """One question whose answers are the best that the person has for many needs; `sentence` where it is even one sentence."""
 
     question: Question
     needs: tuple[Need, ...]
+    sentence: str | None = None
 
 
 def rows(role: Role, takes: Sequence[Take]) -> tuple[Row, ...]:
@@ -63,27 +71,31 @@ def rows(role: Role, takes: Sequence[Take]) -> tuple[Row, ...]:
     takes
         Of this role, in any order. What they did for a need that was reworded since does not count.
     """
-    newest_first = sorted(takes, key=lambda take: take.created_at, reverse=True)
-    found = (_row(need, newest_first) for need in role.needs)
+    found = (_row(need, takes) for need in role.needs)
     return tuple(sorted(found, key=lambda row: (LEVELS.index(row.level), row.need.kind == "nice")))
+
+
+def concern_rows(role: Role, takes: Sequence[Take]) -> tuple[ConcernRow, ...]:
+    """Return a row for each concern of `role`: those still open first."""
+    found = (_concern_row(concern, role, takes) for concern in role.concerns)
+    return tuple(sorted(found, key=lambda row: LEVELS.index(row.level)))
 
 
 def same_stories(found: Sequence[Row]) -> tuple[SameStory, ...]:
     """Return the answers that are asked to carry too much; takes of one question tell one story."""
-    met = [(row.take.question, row.need) for row in found if row.take]
-    told: dict[str, list[tuple[Question, Need]]] = defaultdict(list)
-    for question, need in met:
-        told[question.text].append((question, need))
-    return tuple(
-        SameStory(question=together[0][0], needs=tuple(need for _, need in together))
-        for together in told.values()
-        if len(together) >= SAME_STORY_FROM and 2 * len(together) > len(met)
-    )
+    told: dict[str, list[Row]] = defaultdict(list)
+    for row in found:
+        if row.take:
+            told[row.take.question.text].append(row)
+    return tuple(_same_story(together) for together in told.values() if len(together) >= SAME_STORY_FROM)
 
 
-def strong_answer() -> tuple[str, ...]:
-    """Return what an answer needs to show a need, in the order in which it is told."""
-    return _texts()["strong_answer"]
+def _same_story(together: Sequence[Row]) -> SameStory:
+    first = together[0]
+    assert first.take is not None
+    lines = {(row.take.id, row.coverage.char_start, row.coverage.evidence) for row in together if row.take and row.coverage}
+    sentence = first.coverage.evidence if first.coverage and len(lines) == 1 else None
+    return SameStory(question=first.take.question, needs=tuple(row.need for row in together), sentence=sentence)
 
 
 def to_ask() -> tuple[str, ...]:
@@ -91,23 +103,41 @@ def to_ask() -> tuple[str, ...]:
     return _texts()["to_ask"]
 
 
-def _row(need: Need, newest_first: Sequence[Take]) -> Row:
+def _row(need: Need, takes: Sequence[Take]) -> Row:
+    said = _said(need, takes, lambda assessment: assessment.coverage)
+    level = said.coverage.level if said else "not_addressed"
+    row = Row(need=need, question=gaps.asking(need, level))
+    return replace(row, coverage=said.coverage, take=said.take, practised_at=said.practised_at) if said else row
+
+
+def _concern_row(concern: Concern, role: Role, takes: Sequence[Take]) -> ConcernRow:
+    met = next((need for need in role.needs if need.id == concern.need_id and need.text == concern.met_by), None)
+    need = concern.wanted or Need(id=concern.id, text="")
+    said = _said(met, takes, lambda assessment: assessment.coverage) if met else None
+    said = said or _said(need, takes, lambda assessment: assessment.concerns)
+    row = ConcernRow(concern=concern, need=need, question=concerns.question(concern))
+    return replace(row, coverage=said.coverage, take=said.take, practised_at=said.practised_at) if said else row
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    coverage: Coverage
+    take: Take
+    practised_at: datetime
+
+
+def _said(need: Need, takes: Sequence[Take], held: Callable[[Assessment], Sequence[Coverage]]) -> _Said | None:
+    """Return the best that was said for `need`, among what each take `held` against the needs; `None` where nothing was."""
     touched = [
         (one, take)
-        for take in newest_first
-        for one in take.assessment.coverage
+        for take in sorted(takes, key=lambda take: take.created_at, reverse=True)
+        for one in held(take.assessment)
         if one.need_id == need.id and one.need == need.text and one.level != "not_addressed"
     ]
     if not touched:
-        return Row(need=need, question=questions.suggest([need])[0])
+        return None
     coverage, take = max(touched, key=lambda pair: LEVELS.index(pair[0].level))
-    return Row(
-        need=need,
-        question=questions.suggest([need], [coverage])[0],
-        coverage=coverage,
-        take=take,
-        practised_at=touched[0][1].created_at,
-    )
+    return _Said(coverage, take, touched[0][1].created_at)
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""Questions to rehearse: a bank, the kind of any question, its target length, and questions that give a need its chance.
+"""Questions to rehearse: a bank, the kind of any question, and its target length.
 
 The bank, the rules and the target lengths with their sources are data, in bank.toml beside this file.
 """
@@ -8,14 +8,14 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
 import msgspec
 
-from rehearse.schema import LEVELS, Coverage, Level, Need, Question, QuestionKind, RoleKind
+from rehearse.schema import Question, QuestionKind, RoleKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +52,6 @@ def question(text: str, kind: QuestionKind | None = None) -> Question:
     """Return a question with its kind, told by its words where not given, and its target length."""
     kind = kind or kind_of(text)
     return Question(text=" ".join(text.split()), kind=kind, target_s=TARGETS_S[kind])
-
-
-def suggest(needs: Sequence[Need], coverage: Sequence[Coverage] = ()) -> tuple[Question, ...]:
-    """Return one question for each need, by which the person can show it; needs not yet shown come first.
-
-    Among those, must comes before nice, and what was not mentioned before what was only claimed.
-    """
-    levels = {one.need_id: one.level for one in coverage}
-    order = sorted(needs, key=lambda need: _urgency(need, levels.get(need.id, "not_addressed")))
-    return tuple(_asking(need, levels.get(need.id, "not_addressed")) for need in order)
-
-
-def _urgency(need: Need, level: Level) -> tuple[bool, bool, int]:
-    shown = LEVELS.index(level) >= LEVELS.index("shown")
-    return shown, need.kind == "nice", LEVELS.index(level)
-
-
-def _asking(need: Need, level: Level) -> Question:
-    opening = _bank()["suggestions"][level]
-    return question(opening.format(need=" ".join(need.text.split()).strip(' .?!"')), "behavioural")
 
 
 @functools.cache

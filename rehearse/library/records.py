@@ -11,8 +11,8 @@ import msgspec
 from rehearse import codec
 from rehearse.errors import InputError, StorageError
 from rehearse.library.search import folded
-from rehearse.library.tables import NeedRow, RoleRow, TakeRow
-from rehearse.schema import Assessment, Need, Question, Role, Take, Transcript
+from rehearse.library.tables import ConcernRow, NeedRow, RoleRow, TakeRow
+from rehearse.schema import Assessment, Concern, Need, Question, Role, Take, Transcript
 
 T = TypeVar("T")
 
@@ -51,7 +51,7 @@ def unpack(raw: str, kind: type[T]) -> T:
 
 
 def role(row: RoleRow) -> Role:
-    """Return the role of a row, its needs in order."""
+    """Return the role of a row, its needs and concerns in order."""
     return Role(
         id=row.id,
         title=row.title,
@@ -60,6 +60,7 @@ def role(row: RoleRow) -> Role:
         advert=row.advert,
         interview_on=row.interview_on,
         needs=tuple(_need(need) for need in row.needs),
+        concerns=tuple(_concern(concern) for concern in row.concerns),
     )
 
 
@@ -78,6 +79,18 @@ def need_rows(needs: tuple[Need, ...]) -> list[NeedRow]:
     return [
         NeedRow(position=i, need_id=need.id, text=need.text, kind=need.kind, char_start=need.char_start, char_end=need.char_end)
         for i, need in enumerate(needs)
+    ]
+
+
+def _concern(row: ConcernRow) -> Concern:
+    return Concern(id=row.concern_id, text=row.text, met_by=row.met_by, reply=row.reply, need_id=row.need_id)
+
+
+def concern_rows(concerns: tuple[Concern, ...]) -> list[ConcernRow]:
+    """Return the rows of the concerns of one role."""
+    return [
+        ConcernRow(position=i, concern_id=one.id, text=one.text, met_by=one.met_by, reply=one.reply, need_id=one.need_id)
+        for i, one in enumerate(concerns)
     ]
 
 

@@ -15,7 +15,7 @@ from rehearse import settings
 from rehearse.errors import InputError, NotFoundError
 from rehearse.library import database, recordings, records
 from rehearse.library.search import holds_all_words
-from rehearse.library.tables import NeedRow, RoleRow, TakeRow
+from rehearse.library.tables import ConcernRow, NeedRow, RoleRow, TakeRow
 from rehearse.schema import Assessment, Question, Role, Take
 
 
@@ -73,7 +73,7 @@ class Library:
         Raises
         ------
         InputError
-            It has no title, or two of its needs have one id.
+            It has no title, or two of its needs or concerns have one id.
         NotFoundError
             It has the id of a role that isn't there.
         """
@@ -81,16 +81,20 @@ class Library:
             raise InputError("A role needs a title, such as 'Ward manager'.")
         if len({need.id for need in role.needs}) < len(role.needs):
             raise InputError(f"Two needs of {role.title!r} have the same id; each needs its own.")
+        if len({concern.id for concern in role.concerns}) < len(role.concerns):
+            raise InputError(f"Two concerns of {role.title!r} have the same id; each needs its own.")
         with self._writing() as session:
             row = RoleRow() if role.id is None else _role_row(session, role.id)
             row.title, row.kind, row.employer = role.title, role.kind, role.employer
             row.advert, row.interview_on = role.advert, role.interview_on
             session.add(row)
             session.flush()
-            # The old list goes first: the new one reuses its places.
+            # The old lists go first: the new ones reuse their places.
             session.execute(delete(NeedRow).where(NeedRow.role_id == row.id))
-            session.expire(row, ["needs"])
+            session.execute(delete(ConcernRow).where(ConcernRow.role_id == row.id))
+            session.expire(row, ["needs", "concerns"])
             row.needs.extend(records.need_rows(role.needs))
+            row.concerns.extend(records.concern_rows(role.concerns))
             session.flush()
             return records.role(row)
 

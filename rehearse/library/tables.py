@@ -59,6 +59,9 @@ class RoleRow(Base):
     needs: Mapped[list[NeedRow]] = relationship(
         order_by="NeedRow.position", cascade="all, delete-orphan", passive_deletes=True, lazy="selectin"
     )
+    concerns: Mapped[list[ConcernRow]] = relationship(
+        order_by="ConcernRow.position", cascade="all, delete-orphan", passive_deletes=True, lazy="selectin"
+    )
 
 
 class NeedRow(Base):
@@ -73,6 +76,20 @@ class NeedRow(Base):
     kind: Mapped[str] = mapped_column(String(20))
     char_start: Mapped[int | None]
     char_end: Mapped[int | None]
+
+
+class ConcernRow(Base):
+    """One concern of a role's employer; its place in the list is part of its key."""
+
+    __tablename__ = "concerns"
+
+    role_id: Mapped[int] = mapped_column(ForeignKey("roles.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    concern_id: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    met_by: Mapped[str] = mapped_column(Text)
+    reply: Mapped[str] = mapped_column(Text)
+    need_id: Mapped[str | None] = mapped_column(Text)
 
 
 class TakeRow(Base):

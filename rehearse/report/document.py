@@ -8,7 +8,7 @@ from rehearse import codec
 from rehearse.schema import Assessment
 
 _DIGITS = 3
-_FIRST = ("question", "transcript", "findings", "measures", "unmeasured", "scores", "coverage")
+_FIRST = ("question", "transcript", "findings", "measures", "unmeasured", "scores", "coverage", "concerns")
 
 
 def assessment_document(assessment: Assessment, **extra: object) -> dict[str, Any]:

@@ -13,6 +13,8 @@ SCORE_LABELS: dict[ScoreName, str] = {
     "needs": "Employer's needs",
 }
 LEVEL_LABELS: dict[Level, str] = {"proven": "proven", "shown": "shown", "claimed": "claimed", "not_addressed": "not yet"}
+CONCERN_LABELS: dict[Level, str] = {"proven": "answered", "shown": "answered", "claimed": "in part", "not_addressed": "open"}
+"""How far an answer put a concern to rest."""
 NEED_LABELS: dict[NeedKind, str] = {"must": "must have", "nice": "nice to have"}
 
 
@@ -47,6 +49,11 @@ def measure_name(name: str) -> str:
         if name.endswith(unit):
             name = name.removesuffix(unit) + words
     return name.replace("_", " ")
+
+
+def steps(items: Sequence[str]) -> str:
+    """Return items that hold commas of their own as a person tells them one after the other ("a, or b; c; d")."""
+    return "; ".join(items)
 
 
 def listed(items: Sequence[str]) -> str:

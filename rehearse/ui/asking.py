@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from rehearse.interview import questions
-from rehearse.needs.score import aimed_at, best
-from rehearse.schema import Coverage, Need, Question, QuestionKind, Role
+from rehearse.interview import concerns, evening, gaps, questions
+from rehearse.needs.score import aimed_at
+from rehearse.report.plain import steps
+from rehearse.schema import Coverage, Level, Need, Question, QuestionKind, Role
 from rehearse.ui import session
 from rehearse.ui.resources import library
 from rehearse.ui.wording import say, verbatim
@@ -26,6 +27,13 @@ KINDS: dict[QuestionKind, str] = {
     "closing": "Closing",
     "other": "Other",
 }
+REAL = "Use what really happened to you."
+_SO_FAR: dict[Level, str] = {
+    "not_addressed": "No answer of yours has spoken of this yet. A strong one tells",
+    "claimed": "So far you only said that you have it. A strong answer tells",
+    "shown": "You have given an example. To prove it, tell",
+}
+_SHOWN = ("shown", "proven")
 _SUGGESTED = 6
 _AIMS_SHOWN = 3
 _TARGETS_S = (15, 600)
@@ -40,8 +48,15 @@ def suggested(role: Role) -> tuple[Question, ...]:
     """Return questions, those first that let the person show what was not shown yet and that were not practised yet."""
     takes = library().takes(role.id)
     practised = {take.question.text for take in takes}
-    shown = best(take.assessment.coverage for take in reversed(takes))
-    asked = (*questions.suggest(role.needs, shown), *questions.bank(role.kind))
+    rows = evening.rows(role, takes)
+    shown = [row.need for row in rows if row.level in _SHOWN]
+    levels = [row.coverage for row in rows if row.coverage]
+    asked = (
+        *gaps.suggest([need for need in role.needs if need not in shown], levels),
+        *(row.question for row in evening.concern_rows(role, takes) if row.level not in _SHOWN),
+        *gaps.suggest(shown, levels),
+        *questions.bank(role.kind),
+    )
     return tuple(sorted(asked, key=lambda one: one.text in practised))
 
 
@@ -60,7 +75,25 @@ def show(question: Question, needs: Sequence[Need]) -> None:
     say(question.text, "title")
 
 
+def guide(role: Role, question: Question) -> None:
+    """Show what a strong answer to `question` has, where it asks for a need not yet proven, or raises a concern."""
+    concern = concerns.asked_by(question, role.concerns)
+    if concern:
+        say(f"{concerns.hint(concern)} Answer it while you are still in the room.", "soft")
+        if concern.reply:
+            say(f"Your own line: {concern.reply}", "evidence")
+        return
+    rows = evening.rows(role, library().takes(role.id))
+    need = gaps.asked_by(question, role.needs)
+    row = next((row for row in rows if need and row.need.id == need.id), None)
+    if row and row.level != "proven":
+        say(f"{_SO_FAR[row.level]} {steps(gaps.strong_answer(row.need, row.level))}. {REAL}", "soft")
+
+
 def _aims(question: Question, needs: Sequence[Need]) -> list[str]:
+    asked = gaps.asked_by(question, needs)
+    if asked:
+        return [asked.text]
     blank = [Coverage(need_id=need.id, need=need.text, kind=need.kind, level="not_addressed") for need in needs]
     aims = [one.need for one in aimed_at(blank, question)]
     return aims[:_AIMS_SHOWN] if len(aims) < len(needs) else []

@@ -7,12 +7,13 @@ from html import escape
 
 import streamlit as st
 
-from rehearse.interview import evening
-from rehearse.interview.evening import Row, SameStory
+from rehearse.interview import concerns, evening, gaps
+from rehearse.interview.evening import ConcernRow, Row, SameStory
 from rehearse.report.evidence import spoken
-from rehearse.report.plain import listed
+from rehearse.report.plain import CONCERN_LABELS, LEVEL_LABELS, steps
 from rehearse.schema import Role, Take
 from rehearse.ui import navigation, player, session
+from rehearse.ui.asking import REAL
 from rehearse.ui.cards import card
 from rehearse.ui.needs_met import badge
 from rehearse.ui.wording import moment, say, verbatim
@@ -23,12 +24,15 @@ _HEARD = "evening-heard"
 def show_untouched(role: Role, rows: Sequence[Row]) -> None:
     """Show the needs that no answer has touched, each with the question that gives it a chance."""
     with card("untouched", "Nothing said yet"):
-        say(f"A strong answer has {listed(evening.strong_answer())}. Use what really happened to you.", "soft")
+        say(f"A strong answer tells {steps(gaps.strong_answer())}. {REAL}", "soft")
         for row in rows:
             _head(row)
             with st.container(horizontal=True, vertical_alignment="center", key=f"ask-{row.need.id}"):
                 say(row.question.text, "evidence")
                 _practise(role, row, "Practise this")
+            strong = gaps.strong_answer(row.need)
+            if strong != gaps.strong_answer():
+                say(f"Here, tell {steps(strong)}.", "soft")
 
 
 def show_lines(role: Role, rows: Sequence[Row]) -> None:
@@ -38,33 +42,58 @@ def show_lines(role: Role, rows: Sequence[Row]) -> None:
             _head(row)
             if row.take and row.coverage:
                 say(f"“{(row.coverage.evidence or '').strip()}”", "evidence")
+                if row.level == "claimed":
+                    strong = steps(gaps.strong_answer(row.need, row.level))
+                    say(f"{row.coverage.why.capitalize()}. To show it, tell {strong}.", "soft")
                 _about(role, row, row.take)
 
 
+def show_concerns(role: Role, rows: Sequence[ConcernRow]) -> None:
+    """Show what may worry the employer, with your own line for it and the best that you said, the open ones first."""
+    with card("concerns", "What may worry them"):
+        if not rows:
+            say("What could they hold against you? Name it on the Role page, and practise answering it.", "soft")
+            if st.button("Name a concern", icon=":material/work:"):
+                navigation.go("role")
+        for row in rows:
+            _head(row)
+            if row.concern.reply:
+                say(f"Your line: {row.concern.reply}")
+            if row.take and row.coverage:
+                say(f"“{(row.coverage.evidence or '').strip()}”", "evidence")
+                _about(role, row, row.take)
+            else:
+                with st.container(horizontal=True, vertical_alignment="center", key=f"ask-{row.need.id}"):
+                    say(row.question.text, "evidence")
+                    _practise(role, row, "Practise this")
+
+
 def show_same_stories(stories: Sequence[SameStory]) -> None:
-    """Warn where one story has to carry most of the interview."""
+    """Warn where one story has to carry much of the interview."""
     for story in stories:
+        line = f"One sentence, “{story.sentence.strip()}”," if story.sentence else f"Your answer to “{story.question.text}”"
         st.warning(
-            f"Your answer to “{verbatim(story.question.text)}” is your best line for {len(story.needs)} needs. "
-            "They may ask about each: have a second story ready.",
+            f"{verbatim(line)} is your best line for {len(story.needs)} needs. They may ask about each: have a second story "
+            "ready.",
             icon=":material/content_copy:",
         )
 
 
 def show_questions_to_ask() -> None:
-    """Show what to ask the employer."""
+    """Show what to ask the employer, and why."""
     with card("to-ask", "Ask them"):
         st.html(f'<ul class="ui-advice">{"".join(f"<li class=ui-do>{escape(one)}</li>" for one in evening.to_ask())}</ul>')
+        for line in concerns.advice():
+            say(line, "soft")
 
 
 def _head(row: Row) -> None:
+    title, labels = (row.concern.text, CONCERN_LABELS) if isinstance(row, ConcernRow) else (row.need.text, LEVEL_LABELS)
     nice = ' <span class="ui-nice">nice to have</span>' if row.need.kind == "nice" else ""
-    st.html(f'<div class="ui-need ui-need-head">{badge(row.level)}<div>{escape(row.need.text)}{nice}</div></div>')
+    st.html(f'<div class="ui-need ui-need-head">{badge(row.level, labels)}<div>{escape(title)}{nice}</div></div>')
 
 
 def _about(role: Role, row: Row, take: Take) -> None:
-    if row.level == "claimed" and row.coverage:
-        say(row.coverage.why, "soft")
     with st.container(horizontal=True, vertical_alignment="center", key=f"about-{row.need.id}"):
         if row.practised_at:
             say(f"Last practised {moment(row.practised_at)}", "soft")

@@ -18,8 +18,7 @@ def show() -> None:
     st.markdown(
         "Your voice, your words, the adverts and every number stay on this computer. There is no account, nothing is measured "
         "about how you use the app, and no page loads anything from elsewhere. The network is used to fetch a speech model when "
-        "you ask for it, and for nothing else; unless you let a language model on another computer judge your answers, which "
-        "takes naming that computer here."
+        "you ask for it. Only where you name another computer for a language model of your own are answers sent to it."
     )
     st.caption("Everything is in this folder")
     st.code(str(settings.data_dir()), language=None, wrap_lines=True)

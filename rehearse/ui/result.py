@@ -38,6 +38,7 @@ def show(take: Take, next_steps: Callable[[], None] | None = None) -> None:
                 compared.show(take, before)
             with card("coverage", "What they need, and what they heard"):
                 needs_met.show(take.assessment)
+            needs_met.show_concerns(take, library().role(take.role_id))
 
 
 def _before(take: Take) -> Take | None:

@@ -64,7 +64,7 @@ def _get(here: set[str]) -> None:
     info = wanted[name]
     st.caption(
         f"{info.summary} {size(info.size_bytes)} from huggingface.co/{info.repo_id}, licence {info.licence}. "
-        "The network is used for this and nothing of yours is sent."
+        "This uses the network, and nothing of yours is sent."
     )
     if st.button(f"Get {name}", icon=":material/download:", key="get-model"):
         with shown_errors():

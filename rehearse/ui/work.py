@@ -6,12 +6,14 @@ from collections.abc import Callable
 from concurrent.futures import Future, wait
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from rehearse import jobs, settings
 from rehearse.assess import STEPS, assess
 from rehearse.errors import AudioError
+from rehearse.interview import concerns
 from rehearse.schema import Assessment, Question, Role, Take
 from rehearse.ui import waiting
 from rehearse.ui.resources import library
@@ -58,14 +60,14 @@ def judge_recording(role: Role, question: Question, audio: Path) -> Job:
         waiting.forget(audio)
         return take
 
-    return _start(partial(assess, audio, needs=role.needs, advert=role.advert, question=question), save, audio)
+    return _start(partial(assess, audio, **_asked(role, question)), save, audio)
 
 
 def judge_text(role: Role, question: Question, text: str) -> Job:
     """Judge a typed answer, and make it a take."""
     store = library()
     return _start(
-        partial(assess, text, needs=role.needs, advert=role.advert, question=question),
+        partial(assess, text, **_asked(role, question)),
         lambda assessment: store.add_take(_id(role), question, assessment),
     )
 
@@ -77,7 +79,7 @@ def judge_again(role: Role, take: Take, corrected_text: str) -> Job:
     if take.audio:
         again = partial(assess, take.audio, corrected_text=corrected_text, previous=take.assessment.transcript)
     return _start(
-        partial(again, needs=role.needs, advert=role.advert, question=take.question),
+        partial(again, **_asked(role, take.question)),
         lambda assessment: store.correct_take(take.id, assessment),
     )
 
@@ -117,6 +119,12 @@ def _start(judge: Callable[..., Assessment], save: Callable[[Assessment], Take],
     judged = jobs.executor(chosen.scheduler_address).submit(judge, settings=chosen, on_step=on_step)
     judged.add_done_callback(job.finish)
     return job
+
+
+def _asked(role: Role, question: Question) -> dict[str, Any]:
+    """Return what an answer to `question` is held against."""
+    raised = concerns.raised_by(question, role.concerns)
+    return {"needs": role.needs, "concerns": raised, "advert": role.advert, "question": question}
 
 
 def _id(role: Role) -> int:

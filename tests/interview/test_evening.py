@@ -63,6 +63,13 @@ def test_stories_of_their_own_are_no_cause_for_a_warning() -> None:
     assert evening.same_stories(evening.rows(ROLE, takes)) == ()
 
 
-def test_what_to_ask_and_what_a_strong_answer_has_are_there() -> None:
+def test_one_sentence_for_many_needs_is_quoted() -> None:
+    (story,) = evening.same_stories(evening.rows(ROLE, [take(1, {"n1": "shown", "n2": "shown", "n3": "claimed"})]))
+    assert story.sentence == "said on day 1"
+    once, again = take(1, {"n1": "shown", "n2": "shown"}), take(2, {"n3": "shown"})
+    (story,) = evening.same_stories(evening.rows(ROLE, [once, again]))
+    assert story.sentence is None
+
+
+def test_what_to_ask_is_there() -> None:
     assert "How do I compare with what you are looking for?" in evening.to_ask()
-    assert len(evening.strong_answer()) == 4

@@ -1,11 +1,11 @@
-"""The bank of questions, the kind of a question, and questions that give a need its chance."""
+"""The bank of questions, and the kind of a question."""
 
 from typing import get_args
 
 import pytest
 
-from rehearse.interview.questions import TARGETS_S, bank, kind_of, question, suggest, targets
-from rehearse.schema import Coverage, Need, QuestionKind, RoleKind
+from rehearse.interview.questions import TARGETS_S, bank, kind_of, question, targets
+from rehearse.schema import QuestionKind, RoleKind
 
 KINDS = [
     ("Tell me about a time when you disagreed with your manager.", "behavioural"),
@@ -69,35 +69,3 @@ def test_every_kind_has_a_target_length_with_a_reason_and_a_source() -> None:
 def test_a_question_takes_the_target_of_its_kind_told_or_given() -> None:
     assert question("What is your biggest weakness?").target_s == TARGETS_S["weaknesses"]
     assert question("What is your biggest weakness?", "technical").target_s == TARGETS_S["technical"]
-
-
-def covered(need: Need, level: str) -> Coverage:
-    return Coverage(need_id=need.id, need=need.text, kind=need.kind, level=level)  # type: ignore[arg-type]
-
-
-def test_needs_not_yet_shown_are_asked_for_first_and_must_before_nice() -> None:
-    needs = [
-        Need(id="n1", text="SQL and data modelling"),
-        Need(id="n2", text="Calm under pressure"),
-        Need(id="n3", text="Spanish", kind="nice"),
-        Need(id="n4", text="Git"),
-    ]
-    sql, calm, spanish, _ = needs
-    asked = suggest(needs, [covered(sql, "proven"), covered(calm, "claimed"), covered(spanish, "not_addressed")])
-    assert [next(need.id for need in needs if need.text in one.text) for one in asked] == ["n4", "n2", "n3", "n1"]
-
-
-def test_a_need_is_quoted_so_that_any_wording_gives_a_sentence() -> None:
-    (asked,) = suggest([Need(id="n1", text="SQL and data modelling.")])
-    assert asked.text == 'Tell me about a time that shows this: "SQL and data modelling".'
-    assert asked.kind == "behavioural"
-
-
-@pytest.mark.parametrize("text", ["C", "{need} {0}", "<b>x</b>", "🎉", "word " * 80])
-def test_odd_needs_are_asked_for_all_the_same(text: str) -> None:
-    (asked,) = suggest([Need(id="n1", text=text)])
-    assert text.strip() in asked.text
-
-
-def test_no_needs_give_no_questions() -> None:
-    assert suggest([]) == ()

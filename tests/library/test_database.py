@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
@@ -35,6 +37,18 @@ def test_migrations_lead_to_the_tables_as_the_code_has_them(library: Library, ho
     with create_engine(f"sqlite:///{file_of(home)}").connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         assert compare_metadata(context, Base.metadata) == []
+
+
+def test_a_library_from_before_concerns_is_brought_up_to_date_with_what_it_holds(home: Path) -> None:
+    home.mkdir()
+    with create_engine(f"sqlite:///{file_of(home)}").begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", "rehearse.library:migrations")
+        command.upgrade(config, "0001")
+        connection.execute(text("INSERT INTO roles (title, kind, employer, advert) VALUES ('Ward manager', 'job', '', '')"))
+        connection.execute(text("INSERT INTO needs (role_id, position, need_id, text, kind) VALUES (1, 0, 'n1', 'Rota', 'must')"))
+    (role,) = Library().roles()
+    assert ([need.text for need in role.needs], role.concerns) == (["Rota"], ())
 
 
 def test_connections_keep_the_promises_of_the_library(library: Library, home: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from rehearse import settings
 from rehearse.errors import AudioError, InputError, NotFoundError, StorageError
 from rehearse.library.store import Deleted, Library
-from rehearse.schema import Assessment, Need, Question, Role, Score
+from rehearse.schema import Assessment, Concern, Need, Question, Role, Score
 from rehearse.text import from_text
 
 Recording = Callable[[str], Path]
@@ -62,6 +62,17 @@ def test_needs_can_be_edited_removed_and_reordered_while_takes_stay(library: Lib
     library.save_role(dataclasses.replace(role, needs=needs))
     assert library.role(role_id).needs == needs
     assert library.takes(role_id) == (take,)
+
+
+def test_concerns_come_back_in_order_and_can_be_changed(library: Library, role_id: int) -> None:
+    own = Concern(id="c1", text="Überqualified 🎤", met_by="Enjoys it", reply="I missed the ward.")
+    raised = Concern(id="c2", text="Nothing seen yet", met_by="Rota", need_id="n2")
+    role = dataclasses.replace(library.role(role_id), concerns=(raised, own))
+    assert library.save_role(role) == library.role(role_id) == role
+    library.save_role(dataclasses.replace(role, concerns=(own,)))
+    assert library.role(role_id).concerns == (own,)
+    with pytest.raises(InputError, match="Two concerns"):
+        library.save_role(dataclasses.replace(role, concerns=(own, own)))
 
 
 def test_role_without_title_or_with_doubled_need_ids_is_refused(library: Library, role_id: int) -> None:

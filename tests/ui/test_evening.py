@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from rehearse.assess import assess
+from rehearse.interview import concerns
 from rehearse.library.store import Library
-from rehearse.schema import Question, Role
+from rehearse.schema import Need, Question, Role
 
 from .conftest import OpenPage, shown
 
@@ -32,3 +33,23 @@ def test_a_need_without_an_answer_can_be_practised_at_once(open_page: OpenPage, 
 def test_a_role_without_needs_says_so(open_page: OpenPage, library: Library) -> None:
     role = library.save_role(Role(title="Baker"))
     assert "no needs yet" in shown(open_page("evening", role=role.id))
+
+
+def test_concerns_stand_open_until_an_answer_puts_them_to_rest(open_page: OpenPage, library: Library, ward_manager: Role) -> None:
+    role = library.save_role(concerns.with_concern(ward_manager, "No people management yet"))
+    app = open_page("evening", role=role.id)
+    assert ">open</span>" in shown(app)
+    assert "request to be convinced" in shown(app)
+    app.button(key="practise-c1").click().run()
+    assert "You haven&#x27;t managed people yet." in shown(app)
+    question = concerns.question(role.concerns[0])
+    answer = "Nobody reported to me, but for two winters I led six people on nights, trained the new ones, and all six stayed."
+    library.add_take(role.id, question, assess(answer, needs=role.needs, concerns=role.concerns, question=question))
+    page = shown(open_page("evening", role=role.id))
+    assert ">answered</span>" in page
+    assert ">open</span>" not in page
+
+
+def test_what_a_need_takes_is_told_where_it_is_no_story(open_page: OpenPage, library: Library) -> None:
+    role = library.save_role(Role(title="Picker", needs=(Need(id="n1", text="Forklift licence"),)))
+    assert "its name, and when you got it" in shown(open_page("evening", role=role.id))

@@ -8,6 +8,7 @@ import wave
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rehearse.interview import concerns
 from rehearse.library.store import Library
 from rehearse.schema import Role
 from rehearse.ui import waiting
@@ -42,6 +43,24 @@ def test_the_first_question_gives_a_need_its_chance(open_page: OpenPage, ward_ma
     app = open_page("practise")
     assert "aim for about" in shown(app)
     assert "can show: Leads a team on a busy ward" in shown(app)
+
+
+def test_a_need_not_shown_yet_says_what_a_strong_answer_tells(open_page: OpenPage, ward_manager: Role) -> None:
+    page = shown(open_page("practise"))
+    assert "No answer of yours has spoken of this yet. A strong one tells a situation of your own" in page
+    assert "Use what really happened to you." in page
+
+
+def test_an_answer_to_a_concern_is_held_against_it(open_page: OpenPage, library: Library, ward_manager: Role) -> None:
+    role = library.save_role(concerns.with_concern(ward_manager, "No people management yet"))
+    app = open_page("practise", role=role.id)
+    app.button(key="suggested-2").click().run()
+    assert "You haven&#x27;t managed people yet." in shown(app)
+    answer_by_typing(app, "For two winters I led six people on the night shift and trained the new ones, and all six stayed.")
+    (take,) = library.takes()
+    assert [one.need_id for one in take.assessment.concerns] == ["c1"]
+    assert "What may worry them, and what they heard of it" in shown(app)
+    assert ">answered</span>" in shown(app)
 
 
 def test_a_typed_answer_is_judged_and_saved(open_page: OpenPage, library: Library, ward_manager: Role) -> None:

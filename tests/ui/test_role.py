@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
+from rehearse.interview.concerns import with_concern
 from rehearse.library.store import Library
 from rehearse.sample import sample_advert, sample_question
 from rehearse.schema import Role
@@ -78,3 +79,43 @@ def test_the_sidebar_changes_the_role_being_rehearsed(open_page: OpenPage, libra
     app.sidebar.selectbox[0].set_value(other.id).run()
     assert app.text_input(key=f"title-{other.id}").value == "Analyst"
     assert app.query_params["role"] == str(other.id)
+
+
+def test_a_concern_is_added_answered_in_a_line_practised_and_removed(
+    open_page: OpenPage, library: Library, ward_manager: Role
+) -> None:
+    app = open_page("role", role=ward_manager.id)
+    app.text_input(key=f"new-concern-text-{ward_manager.id}").input("No people management yet")
+    next(one for one in app.button if one.label == "Add" and "new-concern" in one.proto.form_id).click().run()
+    (concern,) = library.role(ward_manager.id).concerns
+    assert concern.met_by == "Leads, trains or guides other people"
+    app.text_input(key=f"concern-reply-{ward_manager.id}-c1").input("Six people followed me.").run()
+    assert library.role(ward_manager.id).concerns[0].reply == "Six people followed me."
+    app.text_input(key=f"concern-text-{ward_manager.id}-c1").input("No degree").run()
+    assert library.role(ward_manager.id).concerns[0].met_by == "Learned by doing, without formal training"
+    app.button(key=f"concern-practise-{ward_manager.id}-c1").click().run()
+    assert "You have no degree in this. Why should that not worry us?" in shown(app)
+    assert "Your own line: Six people followed me." in shown(app)
+    app = open_page("role", role=ward_manager.id)
+    app.button(key=f"concern-remove-{ward_manager.id}-c1").click().run()
+    assert library.role(ward_manager.id).concerns == ()
+
+
+def test_a_concern_in_words_that_do_not_say_what_puts_it_to_rest_asks_for_that(
+    open_page: OpenPage, library: Library, ward_manager: Role
+) -> None:
+    library.save_role(with_concern(ward_manager, "Too quiet in groups"))
+    app = open_page("role", role=ward_manager.id)
+    field = next(one for one in app.text_input if one.label == "An answer puts it to rest that shows this")
+    field.input("Speaks up in meetings").run()
+    assert library.role(ward_manager.id).concerns[0].met_by == "Speaks up in meetings"
+
+
+def test_needs_that_no_answer_has_shown_are_offered_as_concerns(
+    open_page: OpenPage, library: Library, ward_manager: Role
+) -> None:
+    app = open_page("role", role=ward_manager.id)
+    app.button(key=f"raise-{ward_manager.id}-n1").click().run()
+    (concern,) = library.role(ward_manager.id).concerns
+    assert (concern.need_id, concern.met_by) == ("n1", "Leads a team on a busy ward")
+    assert f"raise-{ward_manager.id}-n1" not in [one.key for one in app.button]
