@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
 from rehearse.interview import evening
+from rehearse.interview.evening import ConcernRow
+from rehearse.report.plain import counted
 from rehearse.schema import Role
 from rehearse.ui import before, navigation, session, welcome
 from rehearse.ui.resources import library
@@ -29,7 +32,10 @@ def _show(role: Role) -> None:
     untouched = [row for row in rows if not row.take]
     said = [row for row in rows if row.take]
     shown = sum(row.level in ("shown", "proven") for row in said)
-    say(f"{shown} of {len(rows)} needs shown or proven over all your answers, {len(untouched)} with nothing said yet.")
+    say(
+        f"{shown} of {len(rows)} needs shown or proven over all your answers, {len(untouched)} with nothing said yet."
+        + _answered(worries)
+    )
     before.show_same_stories(evening.same_stories(rows))
     left, right = st.columns([1.6, 1], gap="medium")
     with left:
@@ -42,6 +48,11 @@ def _show(role: Role) -> None:
         if untouched:
             before.show_untouched(role, untouched)
         before.show_questions_to_ask()
+
+
+def _answered(worries: Sequence[ConcernRow]) -> str:
+    answered = sum(row.level in ("shown", "proven") for row in worries)
+    return f" {answered} of {counted(len(worries), 'concern')} answered." if worries else ""
 
 
 role = session.role()

@@ -93,7 +93,7 @@ def _asked(
     chosen: OwnModel,
     question: Question | None = None,
 ) -> Heeded:
-    reply = ask(chosen, prompt.messages(transcript, needs, question), prompt.schema(needs))
+    reply = ask(chosen, prompt.messages(transcript, needs, question), prompt.schema())
     return heed(transcript.text, covered, prompt.read_reply(reply, needs))
 
 

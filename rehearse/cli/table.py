@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
+from rehearse.report.contents import concern_lines
 from rehearse.schema import Assessment, Coverage, Level, Need, Role, Score, Take
 
 _WIDTH = 100
@@ -27,6 +28,7 @@ def assessment_table(assessment: Assessment, *, colour: bool) -> str:
         _section("Scores", _scores(assessment.scores.items()), colour),
         _section("Marked", _findings(assessment), colour),
         _section("What they need, and what they heard", "\n".join(map(_coverage, assessment.coverage)), colour),
+        _section("What may worry them", "\n".join(map(_wrap, concern_lines(assessment))), colour),
         _section("Next take", "\n".join(_wrap(item.text, "- ") for item in assessment.advice), colour),
     ]
     return "\n\n".join(filter(None, blocks))

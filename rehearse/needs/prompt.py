@@ -41,12 +41,12 @@ def messages(transcript: Transcript, needs: Sequence[Need], question: Question |
     ]
 
 
-def schema(needs: Sequence[Need]) -> Mapping[str, Any]:
-    """Return the JSON schema of the reply to `messages`."""
+def schema() -> Mapping[str, Any]:
+    """Return the JSON schema of the reply to `messages`, in the few words that every server knows."""
     row = {
         "type": "object",
         "properties": {
-            "need": {"type": "integer", "minimum": 1, "maximum": len(needs)},
+            "need": {"type": "integer"},
             "level": {"type": "string", "enum": list(LEVELS)},
             "evidence": {"type": "string"},
         },

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from rehearse.report.evidence import numbers
-from rehearse.report.plain import LEVEL_LABELS, NEED_LABELS, SCORE_LABELS, clock, counted, measure_name, number
+from rehearse.report.plain import CONCERN_LABELS, LEVEL_LABELS, NEED_LABELS, SCORE_LABELS, clock, counted, measure_name, number
 from rehearse.schema import Assessment, Level, Part, Role, Score, Take
 
 
@@ -54,6 +54,7 @@ class Contents:
     advice: tuple[tuple[str, str], ...]
     scores: tuple[ScoreLine, ...]
     needs: tuple[NeedLine, ...]
+    concerns: tuple[str, ...]
     found: tuple[str, ...]
     user_notes: str
     original_text: str | None
@@ -77,6 +78,7 @@ def contents(item: Assessment | Take, role: Role | None = None) -> Contents:
             _score_line(label, assessment.scores[name]) for name, label in SCORE_LABELS.items() if name in assessment.scores
         ),
         needs=_need_lines(assessment),
+        concerns=concern_lines(assessment, role),
         found=_found(assessment),
         user_notes=take.user_notes if take else "",
         original_text=take.original_transcript.text if take and take.original_transcript else None,
@@ -93,6 +95,16 @@ def contents(item: Assessment | Take, role: Role | None = None) -> Contents:
             for name, value in assessment.measures.items()
         ),
         versions=", ".join(f"{name.replace('_', ' ')} {version}" for name, version in assessment.versions.items()),
+    )
+
+
+def concern_lines(assessment: Assessment, role: Role | None = None) -> tuple[str, ...]:
+    """Return, for each concern that the answer was held against, whether it was put to rest, and the words that did it."""
+    texts = {concern.id: concern.text for concern in role.concerns} if role else {}
+    return tuple(
+        f"{CONCERN_LABELS[one.level]}: {texts.get(one.need_id, one.need)}"
+        + (f" “{one.evidence.strip()}”" if one.evidence else "")
+        for one in assessment.concerns
     )
 
 

@@ -43,6 +43,7 @@ def word_document(page: Contents) -> bytes:
             for need in page.needs
         ]
         _table(document, ("Heard", "Need", "Why"), rows)
+    _bullets(document, "What may worry them", page.concerns)
     _bullets(document, "Found", page.found)
     _text(document, "Your notes", page.user_notes)
     _text(document, "Before you corrected the words", page.original_text or "")

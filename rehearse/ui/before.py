@@ -27,12 +27,8 @@ def show_untouched(role: Role, rows: Sequence[Row]) -> None:
         say(f"A strong answer tells {steps(gaps.strong_answer())}. {REAL}", "soft")
         for row in rows:
             _head(row)
-            with st.container(horizontal=True, vertical_alignment="center", key=f"ask-{row.need.id}"):
-                say(row.question.text, "evidence")
-                _practise(role, row, "Practise this")
             strong = gaps.strong_answer(row.need)
-            if strong != gaps.strong_answer():
-                say(f"Here, tell {steps(strong)}.", "soft")
+            _ask(role, row, "" if strong == gaps.strong_answer() else f"Here, tell {steps(strong)}.")
 
 
 def show_lines(role: Role, rows: Sequence[Row]) -> None:
@@ -63,9 +59,7 @@ def show_concerns(role: Role, rows: Sequence[ConcernRow]) -> None:
                 say(f"“{(row.coverage.evidence or '').strip()}”", "evidence")
                 _about(role, row, row.take)
             else:
-                with st.container(horizontal=True, vertical_alignment="center", key=f"ask-{row.need.id}"):
-                    say(row.question.text, "evidence")
-                    _practise(role, row, "Practise this")
+                _ask(role, row)
 
 
 def show_same_stories(stories: Sequence[SameStory]) -> None:
@@ -104,6 +98,13 @@ def _about(role: Role, row: Row, take: Take) -> None:
         _practise(role, row, "Practise")
     if take.audio and st.session_state.get(_HEARD) == row.need.id:
         player.sound(take.audio, start_s=_start_s(row, take))
+
+
+def _ask(role: Role, row: Row, tip: str = "") -> None:
+    say(row.question.text, "evidence")
+    if tip:
+        say(tip, "soft")
+    _practise(role, row, "Practise this")
 
 
 def _start_s(row: Row, take: Take) -> float:

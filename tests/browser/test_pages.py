@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from rehearse.assess import assess
 from rehearse.library.store import Library
-from rehearse.schema import Need, Question, Role
+from rehearse.schema import Concern, Need, Question, Role
 
 pytestmark = pytest.mark.slow
 
@@ -19,6 +19,7 @@ HEADINGS = {
     "review": "Review",
     "role": "What they need",
     "practise": "Record your answer",
+    "evening": "The evening before",
     "progress": "Progress",
     "settings": "Settings",
 }
@@ -30,12 +31,16 @@ def role_of_markup(home: Path) -> Role:
     library = Library()
     role = library.save_role(
         Role(
-            title=MARKUP, employer=MARKUP, advert=MARKUP, needs=(Need(id="n1", text=MARKUP, char_start=0, char_end=len(MARKUP)),)
+            title=MARKUP,
+            employer=MARKUP,
+            advert=MARKUP,
+            needs=(Need(id="n1", text=MARKUP, char_start=0, char_end=len(MARKUP)), Need(id="n2", text=f"{MARKUP} too")),
+            concerns=(Concern(id="c1", text=MARKUP, met_by=MARKUP, reply=MARKUP),),
         )
     )
     question = Question(text=MARKUP)
     answer = f"{MARKUP} I led a team of five people and we cut the waste by half in three months last year."
-    take = library.add_take(role.id, question, assess(answer, needs=role.needs, question=question))
+    take = library.add_take(role.id, question, assess(answer, needs=role.needs, concerns=role.concerns, question=question))
     library.set_notes(take.id, MARKUP)
     return role
 
@@ -52,7 +57,7 @@ def test_a_deep_link_works_on_a_fresh_server_and_nothing_comes_from_elsewhere(ad
 
 def test_what_was_typed_is_shown_as_text_on_every_page(role_of_markup: Role, address: str, page: Page) -> None:
     take_id = Library().takes()[0].id
-    for place in ("role", "practise", f"practise?take={take_id}", "review", f"review?take={take_id}", "progress"):
+    for place in ("role", "practise", f"practise?take={take_id}", "review", f"review?take={take_id}", "evening", "progress"):
         page.goto(f"{address}/{place}")
         main = page.get_by_test_id("stMain")
         expect(page.locator(".ui-role")).to_have_text(f"{MARKUP}, {MARKUP}")

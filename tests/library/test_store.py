@@ -260,6 +260,7 @@ def test_deleting_everything_leaves_no_word_and_no_sound_in_the_data_folder(
 ) -> None:
     settings.save(settings.Settings(language="de"))
     stranger = settings.audio_dir() / "holiday.mp3"
+    library.save_role(dataclasses.replace(library.role(role_id), concerns=(Concern(id="c1", text="Fear of giraffes"),)))
     library.add_take(role_id, QUESTION, answered("Seventeen confidential giraffes. " * 400), audio=recording("giraffes.wav"))
     stranger.write_bytes(b"not ours")
     assert library.delete_everything() == Deleted(roles=1, takes=1, recordings=1)

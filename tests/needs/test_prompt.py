@@ -27,9 +27,9 @@ def test_answer_needs_and_question_are_sent_as_data_apart_from_what_is_asked() -
     }
 
 
-def test_the_schema_takes_the_levels_and_the_numbers_of_the_needs_and_nothing_else() -> None:
-    row = schema(NEEDS)["properties"]["verdicts"]["items"]
-    assert row["properties"]["need"] == {"type": "integer", "minimum": 1, "maximum": 2}
+def test_the_schema_takes_a_number_a_level_and_a_quote_and_nothing_else() -> None:
+    row = schema()["properties"]["verdicts"]["items"]
+    assert row["properties"].keys() == {"need", "level", "evidence"}
     assert row["properties"]["level"]["enum"] == ["not_addressed", "claimed", "shown", "proven"]
     assert row["additionalProperties"] is False
 

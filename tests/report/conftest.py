@@ -7,7 +7,20 @@ from itertools import accumulate
 
 import pytest
 
-from rehearse.schema import Advice, Assessment, Coverage, Finding, Interval, Part, Question, Role, Score, Take, Transcript
+from rehearse.schema import (
+    Advice,
+    Assessment,
+    Concern,
+    Coverage,
+    Finding,
+    Interval,
+    Part,
+    Question,
+    Role,
+    Score,
+    Take,
+    Transcript,
+)
 from rehearse.text import split_words
 
 ANSWER = (
@@ -128,6 +141,7 @@ def judged() -> Assessment:
             ),
             covered(ANSWER, "n5", "Plans under pressure", "shown", moved, "An example of your own."),
         ),
+        concerns=(covered(ANSWER, "c1", "Leads, trains or guides other people", "shown", "put the student with me"),),
         advice=(
             Advice(text='Start at "last winter".', why="The first 11 seconds say nothing yet."),
             Advice(text="Say what you told the families, in one sentence.", why=""),
@@ -148,6 +162,7 @@ def hostile() -> Assessment:
         findings=(found(transcript, "filler_phrase", "<script>", bad), found(transcript, bad, "um", bad)),
         scores={"clarity": Score(value=None, reason=bad, parts=())},
         coverage=(covered(text, bad, bad, "shown", "שלום", bad),),
+        concerns=(covered(text, bad, bad, "shown", "שלום", bad),),
         advice=(Advice(text=bad, why=bad),),
         notes=(bad,),
         measures={bad: 1.0},
@@ -182,7 +197,8 @@ def answered() -> Callable[..., Assessment]:
 
 @pytest.fixture
 def role() -> Role:
-    return Role(id=1, title="Ward manager", employer="St Anne's")
+    concern = Concern(id="c1", text="No people management yet", met_by="Leads, trains or guides other people")
+    return Role(id=1, title="Ward manager", employer="St Anne's", concerns=(concern,))
 
 
 @pytest.fixture

@@ -57,6 +57,7 @@ SAID = (
     "The advert names no needs.",
     "Honest with families",
     "You said it; what did you tell them?",
+    "answered: No people management yet “put the student with me”",
     "I lead the word",
     "Tauroza and Allison 1990",
 )
