@@ -50,9 +50,9 @@ def reads_elsewhere() -> str | None:
 def _fields(own: OwnModel) -> OwnModel:
     url = st.text_input("Address", own.url, placeholder="http://127.0.0.1:11434/v1", key="own-model-url")
     name = st.text_input("Model", own.name, placeholder="llama3.1:8b", key="own-model-name")
-    timeout_s = st.number_input(
-        "Wait for it at most, in seconds", *_TIMEOUTS_S, value=max(1, round(own.timeout_s)), step=10, key="own-model-timeout"
-    )
+    whole_s = max(1, round(own.timeout_s))
+    chosen_s = st.number_input("Wait for it at most, in seconds", *_TIMEOUTS_S, value=whole_s, step=10, key="own-model-timeout")
+    timeout_s = own.timeout_s if chosen_s == whole_s else float(chosen_s)
     allowed_host = st.text_input(
         "Another computer that may read your answers",
         own.allowed_host,
@@ -61,7 +61,7 @@ def _fields(own: OwnModel) -> OwnModel:
         "to no other; over http:// others on the way can read them.",
         key="own-model-host",
     )
-    return replace(own, url=url.strip(), name=name.strip(), timeout_s=float(timeout_s), allowed_host=allowed_host.strip())
+    return replace(own, url=url.strip(), name=name.strip(), timeout_s=timeout_s, allowed_host=allowed_host.strip())
 
 
 def _reach(own: OwnModel) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rehearse.needs.claims import ASKED
 from rehearse.needs.opinions import Opinion, heed, stands
@@ -33,6 +35,19 @@ def test_a_quote_stands_whatever_its_white_space_and_case(quote: str, found: str
     span = stands(quote, ANSWER)
     assert span is not None
     assert span.of(ANSWER) == found
+
+
+WORDS = st.lists(st.text(alphabet="abI.,’'-é9", min_size=1, max_size=6), min_size=3, max_size=30)
+
+
+@given(words=WORDS, data=st.data())
+def test_whatever_was_said_can_be_quoted_and_is_found_where_it_stands(words: list[str], data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(words) - 3))
+    end = data.draw(st.integers(start + 3, len(words)))
+    answer = " \n".join(words)
+    span = stands("\t".join(words[start:end]).swapcase(), answer)
+    assert span is not None
+    assert span.of(answer).lower().split() == " ".join(words[start:end]).lower().split()
 
 
 @pytest.mark.parametrize(

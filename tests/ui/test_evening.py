@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rehearse.assess import assess
 from rehearse.interview import concerns
 from rehearse.library.store import Library
 from rehearse.schema import Need, Question, Role
+from rehearse.text import from_text
+from tests.conftest import clip
 
 from .conftest import OpenPage, shown
 
@@ -53,3 +57,15 @@ def test_concerns_stand_open_until_an_answer_puts_them_to_rest(open_page: OpenPa
 def test_what_a_need_takes_is_told_where_it_is_no_story(open_page: OpenPage, library: Library) -> None:
     role = library.save_role(Role(title="Picker", needs=(Need(id="n1", text="Forklift licence"),)))
     assert "its name, and when you got it" in shown(open_page("evening", role=role.id))
+
+
+def test_the_best_line_can_be_heard_from_its_first_word(open_page: OpenPage, library: Library, ward_manager: Role) -> None:
+    words = from_text(SAID)
+    timed = replace(words, words=tuple(replace(word, start_s=2.0 + i, end_s=2.9 + i) for i, word in enumerate(words.words)))
+    assessment = assess(timed, needs=ward_manager.needs, question=QUESTION)
+    library.add_take(ward_manager.id, QUESTION, assessment, audio=clip("answer_short"))
+    app = open_page("evening", role=ward_manager.id)
+    assert not app.get("audio")
+    app.button(key="hear-n1").click().run()
+    (sound,) = app.get("audio")
+    assert sound.proto.start_time >= 2
