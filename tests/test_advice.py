@@ -1,6 +1,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rehearse.advice import advise
 from rehearse.metrics import measure
@@ -91,6 +93,78 @@ def test_a_need_not_heard_is_offered_without_pushing():
 )
 def test_what_stands_out_is_what_is_advised(said, expected):
     assert any(expected in each for each in texts(said))
+
+
+PIECES = [
+    *(f"{sentence}." for sentence in STORY.split(". ")),
+    "Um, you know, it was, um, a lot.",
+    "That's a really good question, let me think about that.",
+    "I guess maybe we sort of did some things due to the fact that it snowed.",
+    "We we had the the SLA.",
+    "So yeah, that's it.",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=9), st.booleans(), st.sampled_from(["behavioural", "strengths"]))
+def test_every_piece_of_advice_is_tied_to_a_moment_that_can_be_played(sentences, timed, kind):
+    said = " ".join(sentences)
+    transcript = spoken(said) if timed else from_text(said)
+    question = Question(text="Tell me.", kind=kind, target_s=30)
+    coverage = (need("not_addressed"), replace(need("claimed"), char_start=0, char_end=4))
+    found = advise(transcript, measure(transcript, question=question), coverage)
+    assert 1 <= len(found) <= 3
+    assert found == advise(transcript, measure(transcript, question=question), coverage)
+    for advice in found:
+        assert 0 <= advice.char_start < advice.char_end <= len(said)
+        assert (advice.start_s is not None) == timed
+
+
+@pytest.mark.parametrize(
+    ("flaw", "topic"),
+    [
+        ("Let me think about that question, where do I start. ", "Start at"),
+        ("Maybe I guess perhaps I sort of probably think it was me. ", "Say it without"),
+        ("We had to meet the SLA and the UAT, and the ERP. ", "stands for"),
+        ("I did a lot of things and stuff, somehow, and something. ", "stands for, or leave it out"),
+        ("We we had had the the key the the key. ", "buys the same time"),
+    ],
+)
+def test_advice_that_was_taken_is_not_given_again(flaw, topic):
+    assert any(topic in each for each in texts(flaw + STORY))
+    assert not any(topic in each for each in texts(STORY))
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "expected"),
+    [
+        ("My biggest strength is patience. I am always patient with all of the people who come.", "strengths", "Tell one time"),
+        (
+            "My biggest strength is patience. Last year I rang each family by noon for a month.",
+            "strengths",
+            "what they get from it",
+        ),
+        ("I would ring the lead, and I would move the beds. Then I would tell the families.", "situational", "Add one time"),
+    ],
+)
+def test_a_view_and_a_plan_are_advised_on_as_what_they_are(said, kind, expected):
+    transcript = from_text(said)
+    found = advise(transcript, measure(transcript, question=Question(text="Tell me.", kind=kind, target_s=15)), ())
+    assert any(expected in advice.text for advice in found)
+
+
+def test_an_answer_that_is_too_long_plays_from_where_the_time_is_over():
+    transcript = spoken(STORY * 4)
+    found = advise(transcript, measure(transcript, question=QUESTION), ())
+    (cut,) = [advice for advice in found if advice.text.startswith("Cut it")]
+    assert cut.start_s == pytest.approx(60, abs=0.5)
+
+
+def test_a_cluster_of_fillers_is_advised_on_before_a_single_one():
+    said = spoken("Um, last" + STORY[4:] + " I um rang the uh lead and um you know um it uh held.", word_s=0.3)
+    found = advise(said, measure(said, question=QUESTION), ())
+    (cluster,) = [advice for advice in found if "short silences" in advice.text]
+    assert said.text[cluster.char_start : cluster.char_end].startswith("um rang the uh")
 
 
 def test_never_more_than_three_and_never_none():
