@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rehearse.advice.candidate import Candidate
 from rehearse.advice.places import last_sentence, of_span
-from rehearse.advice.quoting import short
+from rehearse.advice.quoting import sentence, short
 from rehearse.schema import Advice, Coverage, Transcript
 
 _CLAIMED_GAIN = {"must": 32.0, "nice": 10.0}
@@ -20,7 +20,7 @@ def from_needs(transcript: Transcript, coverage: Sequence[Coverage]) -> Iterator
         place = of_span(transcript, each.char_start, each.char_end)
         if each.level == "claimed":
             text = f"“{short(each.need)}”: you said it; now tell one time you did it."
-            why = each.why or "A claim with an example counts for more than the claim."
+            why = sentence(each.why) or "A claim with an example counts for more than the claim."
             yield Candidate(gain=_CLAIMED_GAIN[each.kind], topic="claimed", advice=Advice(text=text, why=why, **place))
         elif each.level == "not_addressed":
             text = f"“{short(each.need)}”: not heard yet. If this question leaves room, tell one time you did it."

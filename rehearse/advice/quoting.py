@@ -1,4 +1,4 @@
-"""A person's own words inside a piece of advice, made short."""
+"""Words inside a piece of advice: a person's own, made short, and reasons as sentences."""
 
 from __future__ import annotations
 
@@ -19,3 +19,8 @@ def opening(text: str) -> str:
     while words and bare(words[0]) in _JOINING:
         words.pop(0)
     return short(" ".join(words), 3)
+
+
+def sentence(said: str) -> str:
+    """Return a phrase as a sentence: with a capital and a full stop."""
+    return f"{said[:1].upper()}{said[1:].rstrip('.')}." if said else ""

@@ -10,9 +10,8 @@ Conventions
 A short answer is concise: only what is too long, late, wordy, repeated or thin costs. The preamble is everything before
 the first content of the answer's own: words of politeness, of talk about the question and of thinking aloud
 (groups `small_talk` and `function`, rules `preamble`). Words that could go are the preamble, what a shorter
-wording saves, and a trailing end; they are a share of the words that are not repeats. A sentence is repeated where
-its content words are nearly those of an earlier one. So cutting a later copy never lowers the score, and a longer
-preamble never raises it.
+wording saves, and a trailing end; they are a share of the words that are not said again (see `said_again`). So cutting
+a later copy never lowers the score, and a longer preamble never raises it.
 
 Metrics
 -------
@@ -34,6 +33,7 @@ from rehearse.metrics.lexicon import Lexicon
 from rehearse.metrics.measured import Measured, weighted
 from rehearse.metrics.norms import Norms, falling
 from rehearse.metrics.parts import falling_part, rising_part
+from rehearse.metrics.said_again import Again, repeated_clauses, repeated_sentences
 from rehearse.schema import Finding, Part, Score
 
 MEASURES = (
@@ -48,6 +48,9 @@ MEASURES = (
     "new_content_share",
     "new_content_density",
 )
+CUTS = ("preamble", "wordy_phrase", "repeated_content", "trailing_off")
+"""The kinds of findings on words that could go."""
+
 _PREAMBLE_REACH = 6
 
 
@@ -129,10 +132,12 @@ def _end_of_small_talk(answer: Answer, lexicon: Lexicon, start: int) -> int:
 
 
 def _cuts(answer: Answer, lexicon: Lexicon, norms: Norms) -> _Cuts:
-    repeats = _repeats(answer, lexicon, norms)
+    repeats = repeated_sentences(answer, lexicon, norms)
     start = preamble_end(answer, lexicon, int(norms["preamble_min_words"].value))
     copied = {place for later, _ in repeats for place in later}
-    wordy = [match for match in lexicon.matches("wordy_phrase", answer) if match.start >= start and match.start not in copied]
+    echoes = [each for each in repeated_clauses(answer, lexicon, copied) if each[0].start >= start]
+    again = copied | {place for later, _ in echoes for place in later}
+    wordy = [match for match in lexicon.matches("wordy_phrase", answer) if match.start >= start and match.start not in again]
     shorter = [(match, max(1, match.end - match.start - _words_instead(match.rule.use))) for match in wordy]
     trailing = _trailing(answer, lexicon, repeats) if start < len(answer.words) else range(0)
     findings = [
@@ -144,7 +149,7 @@ def _cuts(answer: Answer, lexicon: Lexicon, norms: Norms) -> _Cuts:
     if trailing:
         rule = lexicon.rules["trailing_off"][0]
         findings.append(answer.finding("trailing_off", trailing.start, trailing.stop, rule.message, rule.source))
-    for later, earlier in repeats:
+    for later, earlier in (*repeats, *echoes):
         said = _quoted(answer, earlier.start, earlier.stop)
         message = f"Said before, in “{said}”: once is enough."
         findings.append(answer.finding("repeated_content", later.start, later.stop, message, "own rule"))
@@ -152,8 +157,8 @@ def _cuts(answer: Answer, lexicon: Lexicon, norms: Norms) -> _Cuts:
         preamble=start,
         wordy=sum(saved for _, saved in shorter),
         trailing=len(trailing),
-        repeated=sum(len(later) for later, _ in repeats if later.start >= start),
-        density=density(answer, lexicon, copied | set(range(start)), int(norms["new_content_window_words"].value)),
+        repeated=sum(len(later) for later, _ in (*repeats, *echoes) if later.start >= start),
+        density=density(answer, lexicon, again | set(range(start)), int(norms["new_content_window_words"].value)),
         findings=tuple(findings),
     )
 
@@ -185,30 +190,12 @@ def _quoted(answer: Answer, start: int, end: int, most: int = 6) -> str:
     return answer.text(start, min(end, start + most)).strip(" ,.;:!?") + (" …" if end - start > most else "")
 
 
-def _trailing(answer: Answer, lexicon: Lexicon, repeats: list[tuple[range, range]]) -> range:
+def _trailing(answer: Answer, lexicon: Lexicon, repeats: list[Again]) -> range:
     """Return the words with which the last sentence, or the last that is not a repeat, trails off."""
     copies = {later for later, _ in repeats}
     ends = {answer.sentences[-1].stop, [each for each in answer.sentences if each not in copies][-1].stop}
     found = [match for match in lexicon.matches("trailing_off", answer) if match.end in ends]
     return range(found[-1].start, found[-1].end) if found else range(0)
-
-
-def _repeats(answer: Answer, lexicon: Lexicon, norms: Norms) -> list[tuple[range, range]]:
-    """Return the sentences that say what an earlier one said, each with that one."""
-    small = lexicon.groups["function"] | lexicon.groups["small_talk"]
-    seen: list[tuple[range, frozenset[str]]] = []
-    found = []
-    for sentence in answer.sentences:
-        content = frozenset(answer.tokens[place] for place in sentence) - small
-        if len(content) < norms["repeated_min_words"].value:
-            continue
-        limit = norms["repeated_similarity"].value
-        twin = next((each for each, other in seen if len(content & other) / len(content | other) >= limit), None)
-        if twin is None:
-            seen.append((sentence, content))
-        else:
-            found.append((sentence, twin))
-    return found
 
 
 def _length_s(answer: Answer, norms: Norms) -> float:

@@ -10,10 +10,10 @@ Conventions
 -----------
 A clause (see `clauses`) is what its cues say (the rules of the parts' names; what tells of a situation, an action or a
 result is an example in an argument); with cues of several, the latest part wins. A story has no result before its first
-action, and what follows the last one, if it is not what "I" or "we" did, is what came of it. A clause without cues
-continues the one before it; before the first cue a story is in its situation, and an argument at its point. Clauses of
-one sentence that tell the same part stand together. Shares are of the time from first word to last, or of the words
-where nothing was timed.
+action, and what follows the last one, if it is not what "I" or "we" did and says something, is what came of it. A
+clause without cues continues the one before it; before the first cue a story is in its situation, and an argument at
+its point. Clauses of one sentence that tell the same part stand together. Shares are of the time from first word to
+last, or of the words where nothing was timed.
 
 Metrics
 -------
@@ -35,6 +35,7 @@ from rehearse.metrics.answer import Answer
 from rehearse.metrics.clauses import clauses
 from rehearse.metrics.lexicon import LANGUAGES, Lexicon, lexicon
 from rehearse.metrics.measured import Measured, withheld
+from rehearse.metrics.viewpoint import VIEWS
 from rehearse.schema import Finding, QuestionKind, Transcript
 
 STORY = ("situation", "task", "action", "result")
@@ -145,10 +146,13 @@ def _place_results(heard: list[list[str]], pieces: Sequence[range], answer: Answ
     if not deeds:
         return
     own = lexicon.groups["subject_of_clause"] & (lexicon.groups["i"] | lexicon.groups["we"])
+    empty = lexicon.groups["function"] | lexicon.groups["small_talk"]
+    aside = {match.start for rule in ("trailing_off", *VIEWS) for match in lexicon.matches(rule, answer)}
     for at, piece in enumerate(pieces):
+        words = {answer.tokens[place] for place in piece}
         if at < deeds[0]:
             heard[at] = [part for part in heard[at] if part != "result"]
-        elif at > deeds[-1] and own.isdisjoint(answer.tokens[place] for place in piece):
+        elif at > deeds[-1] and own.isdisjoint(words) and words - empty and aside.isdisjoint(piece):
             heard[at].append("result")
 
 

@@ -12,6 +12,7 @@ from rehearse import settings, weights
 from rehearse.audio.microphone import devices
 from rehearse.metrics.norms import table
 from rehearse.settings import EngineChoice, Settings
+from rehearse.ui import definitions
 from rehearse.ui.failures import shown_errors
 
 _ENGINES: dict[EngineChoice, str] = {
@@ -75,6 +76,7 @@ def judging(chosen: Settings) -> Settings:
     )
     with st.expander("Limits and where they come from", icon=":material/rule:"):
         st.caption("Change a value to use your own; clear it to go back. Answers judged from then on use it.")
+        definitions.link("all")
         own = _own_limits(chosen.limits)
         if chosen.limits and st.button("Back to the published limits", type="tertiary"):
             own = {}
@@ -85,6 +87,7 @@ def _own_limits(own: Mapping[str, float]) -> dict[str, float]:
     rows: list[dict[str, Any]] = st.data_editor(
         [
             {
+                "For": limit.page,
                 "Limit": limit.about,
                 "Value": own.get(limit.name, limit.value),
                 "Unit": limit.unit,
@@ -93,7 +96,7 @@ def _own_limits(own: Mapping[str, float]) -> dict[str, float]:
             for limit in table().values()
         ],
         hide_index=True,
-        disabled=["Limit", "Unit", "Source"],
+        disabled=["For", "Limit", "Unit", "Source"],
         column_config={"Value": st.column_config.NumberColumn(min_value=0.0, width="small")},
         key=f"limits-{hash(frozenset(own.items()))}",
     )

@@ -1,21 +1,36 @@
-"""A take beside the one before it: what moved, and what was kept, gained or lost."""
+"""A take beside the one before it: what moved, and what was kept, gained, left out or lost."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from rehearse import settings
 from rehearse.compare import Comparison, Move, compare
-from rehearse.report.plain import SCORE_LABELS
+from rehearse.report.plain import SCORE_LABELS, counted
 from rehearse.schema import Take
+from rehearse.ui import definitions
+from rehearse.ui.cards import card
 from rehearse.ui.wording import say
 
 
 def show(take: Take, before: Take) -> None:
     """Offer the comparison; it is worked out when it is asked for."""
     if st.toggle(f"Compare with take {before.number}", key=f"compare-{take.id}"):
-        comparison = compare(before.assessment, take.assessment)
-        for line in (*map(_moved, comparison.moves), *_needs(comparison)):
-            say(line)
+        own = settings.load()
+        comparison = compare(before.assessment, take.assessment, limits=own.limits, fluency_scores=own.fluency_scores)
+        with card("compared"):
+            for line in (*map(_moved, comparison.moves), *_needs(comparison)):
+                say(line)
+            _sentences(f"Left out since take {before.number}", comparison.left_out)
+            _sentences(f"New in take {take.number}", comparison.added)
+            definitions.link("takes")
+
+
+def _sentences(title: str, sentences: tuple[str, ...]) -> None:
+    if sentences:
+        with st.expander(f"{title}: {counted(len(sentences), 'sentence')}"):
+            for sentence in sentences:
+                say(f"“{sentence}”", "evidence")
 
 
 def _moved(move: Move) -> str:

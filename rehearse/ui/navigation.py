@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -20,8 +20,12 @@ _PAGES: Mapping[str, tuple[str, str]] = {
     "evening": ("The evening before", ":material/bedtime:"),
     "progress": ("Progress", ":material/trending_up:"),
     "settings": ("Settings", ":material/tune:"),
+    "metrics": ("What the numbers mean", ":material/menu_book:"),
 }
 """By the name in the address: title and icon."""
+
+_FROM_ELSEWHERE = frozenset({"metrics"})
+"""Pages that other pages lead to, and the sidebar does not."""
 
 
 def pages_dir() -> Path:
@@ -41,7 +45,8 @@ def pages() -> list[Page]:
 def page(name: str) -> Page:
     """Return one page by the name it has in the address."""
     title, icon = _PAGES[name]
-    return st.Page(pages_dir() / f"{name}.py", title=title, icon=icon, url_path=name)
+    visibility: Literal["visible", "hidden"] = "hidden" if name in _FROM_ELSEWHERE else "visible"
+    return st.Page(pages_dir() / f"{name}.py", title=title, icon=icon, url_path=name, visibility=visibility)
 
 
 def go(name: str, **query: object) -> NoReturn:

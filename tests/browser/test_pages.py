@@ -22,6 +22,7 @@ HEADINGS = {
     "evening": "The evening before",
     "progress": "Progress",
     "settings": "Settings",
+    "metrics": "What the numbers mean",
 }
 
 

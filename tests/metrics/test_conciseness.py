@@ -56,6 +56,20 @@ def test_content_said_twice_points_at_the_first_time(story):
     assert "Nobody missed a dose" in repeat.message
 
 
+def test_a_clause_that_comes_again_word_for_word_is_said_twice(story):
+    said = f"{story} I saw the advert and it's near my house and the bus is slow and yeah it's near my house and I drive."
+    (repeat,) = findings(said, "repeated_content")
+    assert repeat.text == "it's near my house"
+    assert value(said) < value(said.replace(" and yeah it's near my house", ""))
+
+
+@pytest.mark.parametrize(
+    "said", ["I told the head of sales and then the head of sales told us.", "I think so, and I think so too."]
+)
+def test_a_name_or_small_words_may_come_again(said, story):
+    assert findings(f"{story} {said}", "repeated_content") == []
+
+
 def test_a_trailing_end_is_found(story):
     (trailing,) = findings(f"{story} So yeah, that's it.", "trailing_off")
     assert trailing.text == "So yeah, that's it"

@@ -50,6 +50,11 @@ def test_what_others_did_after_ones_own_last_deed_is_the_result(ending):
     assert "no_result" not in kinds(f"{said} {ending}" if ending.startswith("and") else f"{said}. {ending}")
 
 
+@pytest.mark.parametrize("ending", ["So yeah, that's it.", "Does that answer your question?", "It is near my house.", "Okay."])
+def test_an_ending_that_says_nothing_of_it_is_no_result(ending):
+    assert "no_result" in kinds(f"Last spring a man shouted at the desk. I went out and I sat with him. {ending}")
+
+
 def test_a_number_before_anything_was_done_is_no_result():
     assert "no_result" in kinds("Sales fell by 30 percent last year. I rang each of the old customers and I listened.")
 
