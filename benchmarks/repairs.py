@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from rehearse.metrics.answer import Answer
+from rehearse.metrics.filler_phrases import filler_phrases
 from rehearse.metrics.lexicon import lexicon
 from rehearse.metrics.repetition import stumbles
 from rehearse.text import from_text, is_filled_pause
@@ -29,7 +30,9 @@ def ruled(words: Sequence[str]) -> set[int]:
     for at, word in enumerate(words):
         starts[length] = at
         length += len(word) + 1
-    return {starts[answer.words[each.start].char_start] for each in stumbles(answer, lexicon())}
+    return {
+        starts[answer.words[each.start].char_start] for each in stumbles(answer, lexicon(), filler_phrases(answer, lexicon()))
+    }
 
 
 def doubled(words: Sequence[str]) -> set[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from rehearse.schema import Role
-from rehearse.ui import charting, navigation, session, welcome
+from rehearse.ui import charting, habits, navigation, session, welcome
 from rehearse.ui.cards import card
 from rehearse.ui.resources import library
 
@@ -28,6 +28,7 @@ def _show(role: Role) -> None:
         charting.scores(takes, along)
     with right, card("rates"):
         charting.rates(takes, along)
+    habits.show(role, takes)
 
 
 role = session.role()

@@ -19,9 +19,11 @@ from rehearse.metrics import (
     pace,
     repetition,
     structure,
+    tics,
     viewpoint,
 )
 from rehearse.metrics.answer import Answer
+from rehearse.metrics.filler_phrases import filler_phrases
 from rehearse.metrics.lexicon import LANGUAGES, lexicon
 from rehearse.metrics.measured import Measured, united, withheld
 from rehearse.metrics.norms import Norms, norms
@@ -41,6 +43,7 @@ MEASURES = (
     *conciseness.MEASURES,
     *structure.MEASURES,
     *viewpoint.MEASURES,
+    *tics.MEASURES,
 )
 """The names of all measures; each is a number, or `None` with its reason in `Measured.unmeasured`."""
 
@@ -101,20 +104,25 @@ def unfit(transcript: Transcript, *, limits: Mapping[str, float] | None = None) 
 def _measures(answer: Answer, question: Question | None, advert: str, limit_of: Norms) -> list[Measured]:
     rules = lexicon()
     kind = question.kind if question else None
-    filled = fillers.measure(answer, rules, limit_of)
-    stumbles = repetition.stumbles(answer, rules)
+    phrases = filler_phrases(answer, rules)
+    filled = fillers.measure(answer, rules, limit_of, phrases)
+    stumbles = repetition.stumbles(answer, rules, phrases)
+    disfluent = {place for each in stumbles for place in range(each.start, each.end)}
+    disfluent |= {place for each in phrases for place in range(each.start, each.end)}
+    known = f"{advert} {question.text if question else ''}"
     target_s = max(1.0, question.target_s if question else limit_of["target_s"].value)
     return [
         pace.measure(answer, limit_of),
         filled,
         filler_places.measure(answer, filled.findings, limit_of),
         repetition.measure(stumbles, answer),
-        clarity.measure(answer, rules, limit_of, stumbles),
+        clarity.measure(answer, rules, limit_of, disfluent),
         hearing.measure(answer, limit_of),
-        jargon.measure(answer, rules, f"{advert} {question.text if question else ''}"),
+        jargon.measure(answer, rules, known),
         conciseness.measure(answer, rules, limit_of, target_s),
         structure.measure(answer, rules, kind),
         viewpoint.measure(answer, rules, limit_of, story=kind in structure.STORY_KINDS),
+        tics.measure(answer, rules, limit_of, topic=known, marked=filled.findings),
     ]
 
 

@@ -26,17 +26,16 @@ lexicon/limits.toml.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from statistics import fmean
 
 from rehearse.metrics import hearing, jargon, pace, repetition
 from rehearse.metrics.answer import Answer
-from rehearse.metrics.filler_phrases import filler_phrases
 from rehearse.metrics.lexicon import Lexicon
 from rehearse.metrics.measured import Measured, weighted
 from rehearse.metrics.norms import Limit, Norms
 from rehearse.metrics.parts import falling_part, rising_part
 from rehearse.metrics.readability import reading_ease
-from rehearse.metrics.repairs import Stumble
 from rehearse.schema import Finding, Part, Score
 
 MEASURES = (
@@ -51,11 +50,17 @@ MEASURES = (
 )
 
 
-def measure(answer: Answer, lexicon: Lexicon, norms: Norms, stumbles: tuple[Stumble, ...]) -> Measured:
-    """Return the sentence load, the signposts and the vague words of an answer that has words."""
+def measure(answer: Answer, lexicon: Lexicon, norms: Norms, disfluent: Collection[int]) -> Measured:
+    """Return the sentence load, the signposts and the vague words of an answer that has words.
+
+    Parameters
+    ----------
+    disfluent
+        The places of filler phrases and of what was said again, which don't count for reading ease.
+    """
     limit = norms["long_sentence_words"]
     long = [sentence for sentence in answer.sentences if len(sentence) > limit.value and answer.sentences_heard]
-    cleaned = _without_disfluencies(answer, lexicon, stumbles)
+    cleaned = _without(answer, disfluent)
     vague, signposts = (lexicon.matches(name, answer) for name in ("vague", "signpost"))
     reasons: dict[str, str] = {}
     if not answer.sentences_heard:
@@ -111,9 +116,8 @@ def score(answer: Answer, measured: Measured, norms: Norms, *, fluency: bool) ->
     return Score(value=weighted(parts), summary=_summary(measured, norms, fluency=fluency), parts=tuple(parts))
 
 
-def _without_disfluencies(answer: Answer, lexicon: Lexicon, stumbles: tuple[Stumble, ...]) -> list[str]:
-    dropped = {place for each in stumbles for place in range(each.start, each.end)}
-    dropped |= {place for match in filler_phrases(answer, lexicon) for place in range(match.start, match.end)}
+def _without(answer: Answer, dropped: Collection[int]) -> list[str]:
+    """Return the sentences without the words at the places of `dropped`."""
     cleaned = []
     for sentence in answer.sentences:
         tokens = [answer.tokens[place].strip(".!?") for place in sentence if place not in dropped]

@@ -25,9 +25,10 @@ doi:10.1002/jaba.1093: five a minute did no harm to how a speaker was rated, twe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rehearse.metrics.answer import Answer, without_punctuation
-from rehearse.metrics.filler_phrases import filler_phrases
-from rehearse.metrics.lexicon import Lexicon
+from rehearse.metrics.lexicon import Lexicon, Match
 from rehearse.metrics.measured import Measured, weighted
 from rehearse.metrics.norms import Limit, Norms
 from rehearse.schema import Finding, Part, Score, Word
@@ -44,12 +45,11 @@ MEASURES = (
 _SOURCE = "Laske and DiGennaro Reed 2024, doi:10.1002/jaba.1093"
 
 
-def measure(answer: Answer, lexicon: Lexicon, norms: Norms) -> Measured:
+def measure(answer: Answer, lexicon: Lexicon, norms: Norms, filler_phrases: Sequence[Match]) -> Measured:
     """Return the fillers and hedges of an answer that has words."""
     pauses = [_filled_pause(word, answer.transcript.text, norms) for word in answer.filled_pauses]
     phrases = [
-        answer.finding("filler_phrase", match.start, match.end, match.rule.message, match.rule.source)
-        for match in filler_phrases(answer, lexicon)
+        answer.finding("filler_phrase", match.start, match.end, match.rule.message, match.rule.source) for match in filler_phrases
     ]
     hedges = [
         answer.finding("hedge", match.start, match.end, match.rule.message, match.rule.source)

@@ -14,7 +14,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 
 from rehearse.metrics.answer import BOUNDARY, Answer
@@ -69,6 +69,7 @@ class Surroundings:
         return frozenset(bisect_right(ends, pause.char_start) for pause in self.answer.filled_pauses)
 
 
+@lru_cache(maxsize=10_000)
 def word_class(token: str) -> str:
     """Return the closed class of a word in lower case, or what its ending tells."""
     if token == BOUNDARY:

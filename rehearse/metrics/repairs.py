@@ -21,11 +21,10 @@ Johnson and Charniak 2004, "A TAG-based noisy channel model of speech repairs", 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rehearse.metrics.answer import BOUNDARY, Answer
-from rehearse.metrics.filler_phrases import filler_phrases
 from rehearse.metrics.lexicon import Lexicon, Match
 from rehearse.metrics.phrase_context import word_class
 
@@ -53,9 +52,9 @@ class Spoken:
     places: tuple[int, ...]
 
     @classmethod
-    def of(cls, answer: Answer, lexicon: Lexicon) -> Spoken:
+    def of(cls, answer: Answer, filler_phrases: Sequence[Match]) -> Spoken:
         """Return the words of `answer` that are no fillers."""
-        fillers = {place for each in filler_phrases(answer, lexicon) for place in range(each.start, each.end)}
+        fillers = {place for each in filler_phrases for place in range(each.start, each.end)}
         return cls(answer, tuple(place for place in range(len(answer.tokens)) if place not in fillers))
 
     def token(self, at: int) -> str:
@@ -76,9 +75,9 @@ class Spoken:
         return frozenset(self.token(each) for each in range(at - reach, at))
 
 
-def repairs(answer: Answer, lexicon: Lexicon) -> list[Stumble]:
+def repairs(answer: Answer, lexicon: Lexicon, filler_phrases: Sequence[Match]) -> list[Stumble]:
     """Return what was taken back, begun anew or given up; the findings may overlap."""
-    spoken = Spoken.of(answer, lexicon)
+    spoken = Spoken.of(answer, filler_phrases)
     return [
         *_after_a_term(answer, lexicon),
         *_swapped(spoken, lexicon),

@@ -23,9 +23,10 @@ conversation", Language and Speech 44(2).
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from rehearse.metrics.answer import Answer
-from rehearse.metrics.lexicon import Lexicon
+from rehearse.metrics.lexicon import Lexicon, Match
 from rehearse.metrics.measured import Measured
 from rehearse.metrics.norms import Norms
 from rehearse.metrics.parts import falling_part
@@ -54,9 +55,9 @@ def measure(stumbles: tuple[Stumble, ...], answer: Answer) -> Measured:
     )
 
 
-def stumbles(answer: Answer, lexicon: Lexicon) -> tuple[Stumble, ...]:
-    """Return the repetitions and repairs, in order, without overlaps."""
-    found = [*_repetitions(answer, lexicon), *repairs(answer, lexicon)]
+def stumbles(answer: Answer, lexicon: Lexicon, filler_phrases: Sequence[Match]) -> tuple[Stumble, ...]:
+    """Return the repetitions and repairs, in order, without overlaps; filler phrases don't hide them."""
+    found = [*_repetitions(answer, lexicon), *repairs(answer, lexicon, filler_phrases)]
     found.sort(key=lambda stumble: (stumble.start, -stumble.end))
     kept: list[Stumble] = []
     for stumble in found:

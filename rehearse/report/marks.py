@@ -12,7 +12,19 @@ from rehearse.report.plain import listed
 from rehearse.schema import Assessment, Finding, Transcript
 
 Look = Literal[
-    "evidence", "claim", "long-sentence", "cut", "filler", "hedge", "repetition", "pause", "structure", "note", "word"
+    "evidence",
+    "claim",
+    "long-sentence",
+    "cut",
+    "filler",
+    "hedge",
+    "tic",
+    "repetition",
+    "repair",
+    "pause",
+    "structure",
+    "note",
+    "word",
 ]  # each is a class in style.css
 
 UNSURE_BELOW = 0.5
@@ -23,10 +35,11 @@ _LOOKS: dict[str, Look] = {
     "filler_phrase": "filler",
     "hedge": "hedge",
     "repetition": "repetition",
-    "break": "repetition",
+    "break": "repair",
     "vague": "hedge",
-    "repair": "repetition",
-    "restart": "repetition",
+    "repair": "repair",
+    "restart": "repair",
+    "tic": "tic",
     "wordy_phrase": "cut",
     "preamble": "cut",
     "trailing_off": "cut",
@@ -42,7 +55,9 @@ _OUTERMOST_FIRST: tuple[Look, ...] = (
     "cut",
     "structure",
     "note",
+    "repair",
     "repetition",
+    "tic",
     "hedge",
     "filler",
     "pause",

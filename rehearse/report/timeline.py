@@ -1,4 +1,9 @@
-"""Show an answer along its time: waveform, long pauses, fillers, what was said again, and the passages that speak to a need."""
+"""Show an answer along its time: waveform, speech and pauses, fillers, what was said again, and what speaks to a need.
+
+Under the waveform lie three lanes: where a voice was heard, with its gaps; dots and triangles for fillers, repetitions and
+repairs; bars for the passages that speak to a need. Every sign of the last two and every long pause can be clicked to hear
+that moment.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +15,11 @@ from markupsafe import Markup
 
 from rehearse.report.marks import Look, Mark, marks
 from rehearse.report.plain import clock, counted, length, listed
-from rehearse.schema import Assessment
+from rehearse.schema import Assessment, Interval
 
-_WIDTH, _HEIGHT = 640.0, 84.0
+_WIDTH, _HEIGHT = 640.0, 92.0
 _MIDDLE, _HALF = 31.0, 27.0
-_DOTS_AT, _BARS_AT = 67.0, 76.0
+_SPEECH_AT, _DOTS_AT, _BARS_AT = 62.0, 75.0, 84.0
 _TOLD_AT_MOST = 8
 
 
@@ -25,6 +30,7 @@ class _Shown:
     pauses: list[Mark]
     fillers: list[Mark]
     repetitions: list[Mark]
+    repairs: list[Mark]
     passages: list[Mark]
 
 
@@ -48,14 +54,17 @@ def timeline(assessment: Assessment, peaks: Sequence[float]) -> str:
         pauses=_timed(assessment, "pause"),
         fillers=_timed(assessment, "filler"),
         repetitions=_timed(assessment, "repetition"),
+        repairs=_timed(assessment, "repair"),
         passages=_timed(assessment, "evidence", "claim"),
     )
     shapes = Markup().join(
         chain(
             (_block(mark, duration_s) for mark in shown.pauses),
             _wave(peaks),
+            (_voice(stretch, duration_s) for stretch in assessment.transcript.speech or ()),
             (_dot(mark, duration_s) for mark in shown.fillers),
-            (_again(mark, duration_s) for mark in shown.repetitions),
+            (_triangle(mark, duration_s, look="rh-repetition-at", up=True) for mark in shown.repetitions),
+            (_triangle(mark, duration_s, look="rh-repair-at", up=False) for mark in shown.repairs),
             (_bar(mark, duration_s) for mark in shown.passages),
         )
     )
@@ -92,6 +101,14 @@ def _wave(peaks: Sequence[float]) -> list[Markup]:
     return [Markup('<path class="rh-wave" d="{}"/>').format(bars)]
 
 
+def _voice(stretch: Interval, duration_s: float) -> Markup:
+    start = _x(stretch.start_s, duration_s)
+    width = max(_x(stretch.end_s, duration_s) - start, 1.0)
+    return Markup('<rect class="rh-speech" x="{}" y="{}" width="{}" height="2"/>').format(
+        f"{start:.1f}", f"{_SPEECH_AT:g}", f"{width:.1f}"
+    )
+
+
 def _block(mark: Mark, duration_s: float) -> Markup:
     return _lasting(mark, duration_s, look="rh-silence", y=_MIDDLE - _HALF, height=2 * _HALF, radius=3)
 
@@ -120,10 +137,11 @@ def _dot(mark: Mark, duration_s: float) -> Markup:
     )
 
 
-def _again(mark: Mark, duration_s: float) -> Markup:
+def _triangle(mark: Mark, duration_s: float, *, look: str, up: bool) -> Markup:
     x = _x(mark.start_s, duration_s)
-    return Markup('<path class="rh-repetition-at" d="M{} {}l4 7h-8z" data-start="{}"><title>{}</title></path>').format(
-        f"{x:.1f}", f"{_DOTS_AT - 4:g}", _start(mark), _title(mark)
+    top, sides = (_DOTS_AT - 4, "l4 7h-8z") if up else (_DOTS_AT + 4, "l4 -7h-8z")
+    return Markup('<path class="{}" d="M{} {}{}" data-start="{}"><title>{}</title></path>').format(
+        look, f"{x:.1f}", f"{top:g}", sides, _start(mark), _title(mark)
     )
 
 
@@ -141,6 +159,7 @@ def _in_words(duration_s: float, shown: _Shown) -> str:
     for noun, found in (
         ("filler", shown.fillers),
         ("repetition", shown.repetitions),
+        ("repair", shown.repairs),
         ("long pause", shown.pauses),
         ("passage", shown.passages),
     ):
@@ -163,7 +182,8 @@ def _caption(duration_s: float, shown: _Shown) -> Markup:
     signs = [
         (shown.fillers, "● filler"),
         ([mark for mark in shown.fillers if not mark.sure], "○ perhaps a filler"),
-        (shown.repetitions, "▲ said again"),
+        (shown.repetitions, "▲ said twice"),
+        (shown.repairs, "▽ taken back or begun again"),
         (shown.pauses, "░ long pause"),
         ([mark for mark in shown.passages if mark.look == "evidence"], "▬ shows a need"),
         ([mark for mark in shown.passages if mark.look == "claim"], "╍ says so, no example"),

@@ -91,6 +91,8 @@ def _draw(run: Any, over: list[Mark]) -> None:
         "filler": WD_UNDERLINE.DOTTED,
         "hedge": WD_UNDERLINE.DOUBLE,
         "repetition": WD_UNDERLINE.WAVY,
+        "repair": WD_UNDERLINE.WAVY_DOUBLE,
+        "tic": WD_UNDERLINE.THICK,
         "structure": WD_UNDERLINE.DASH,
         "note": WD_UNDERLINE.DOTTED,
     }

@@ -14,6 +14,7 @@ from rehearse.schema import Assessment, Coverage, Finding, Transcript
 from rehearse.text import from_text
 
 Make = Callable[..., Assessment]
+LOOKS = ("filler", "hedge", "tic", "repetition", "repair", "cut", "structure", "note", "long-sentence", "evidence", "claim")
 
 
 class Marked(HTMLParser):
@@ -97,6 +98,13 @@ def test_marks_that_cross_are_cut_so_that_they_nest(answered: Make) -> None:
     assert "".join(html.looking("cut")) == "three four"
 
 
+def test_repetitions_repairs_and_tics_are_told_apart(answered: Make) -> None:
+    found = (("repetition", "the"), ("restart", "we had a"), ("tic", "literally"))
+    html = Marked(marked(answered("the the we had a we ran a literally", *found)))
+    assert [html.looking(look) for look in ("repetition", "repair", "tic")] == [["the"], ["we had a"], ["literally"]]
+    assert html.attributes("repair")["title"].startswith("restart: ")
+
+
 def test_a_finding_of_an_unknown_kind_is_still_marked(answered: Make) -> None:
     html = Marked(marked(answered("we did it", ("no_result", "we did it"))))
     assert html.attributes("note")["title"] == "no result: It matters."
@@ -144,11 +152,7 @@ def test_the_legend_names_what_is_there_and_nothing_else(assessment: Assessment,
 
 
 def test_every_look_is_drawn_with_a_shape_of_its_own() -> None:
-    shapes = {
-        look: rule
-        for look in ("filler", "hedge", "repetition", "cut", "structure", "note", "long-sentence", "evidence", "claim")
-        for rule in [CSS.split(f".rh-{look} {{")[1].split("}")[0]]
-    }
+    shapes = {look: rule for look in LOOKS for rule in [CSS.split(f".rh-{look} {{")[1].split("}")[0]]}
     shaped = ("border", "text-decoration", "border-radius", "outline")
     assert [look for look, rule in shapes.items() if not any(name in rule for name in shaped)] == []
     assert len(set(shapes.values())) == len(shapes)

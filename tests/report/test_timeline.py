@@ -25,7 +25,7 @@ def test_label_says_what_the_picture_shows(assessment: Assessment) -> None:
     svg = parsed(timeline(assessment, PEAKS)).find("svg")
     assert svg.get("role") == "img"
     assert svg.get("aria-label") == (
-        "The answer along its 39 seconds. 2 fillers, at 0:00 and 0:23. 1 repetition, at 0:22. 1 long pause, at 0:09. "
+        "The answer along its 39 seconds. 2 fillers, at 0:00 and 0:23. 1 repetition, at 0:22. 0 repairs. 1 long pause, at 0:09. "
         "3 passages that speak to a need, at 0:12, 0:26 and 0:29."
     )
 
@@ -40,6 +40,14 @@ def test_everything_timed_is_drawn_at_its_time(assessment: Assessment) -> None:
     assert all(
         0 <= float(shape.get("x")) <= float(shape.get("x")) + float(shape.get("width")) <= 640.1 for shape in blocks + bars
     )
+
+
+def test_repairs_and_where_a_voice_was_heard_have_a_sign_of_their_own(answered: Callable[..., Assessment]) -> None:
+    said = answered("it was in march no wait in april and the we left", ("repair", "in march no wait"), ("break", "the"))
+    html = timeline(said, PEAKS)
+    assert [len(shapes(html, look)) for look in ("rh-repair-at", "rh-repetition-at", "rh-speech")] == [2, 0, 1]
+    assert "taken back or begun again" in html
+    assert "2 repairs, at 0:01 and 0:04." in parsed(html).find("svg").get("aria-label")
 
 
 def test_a_waveform_stays_inside_its_band(assessment: Assessment) -> None:
