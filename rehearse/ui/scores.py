@@ -20,7 +20,7 @@ def show(assessment: Assessment, previous: Assessment | None) -> None:
     together = _missing_together(scores)
     if together:
         with card("score-none"):
-            st.subheader(listed([SCORE_LABELS[name] for name in together]), anchor=False)
+            st.subheader(listed([SCORE_LABELS[name] for name in together]).capitalize(), anchor=False)
             say(_why_not(scores[together[0]]))
             definitions.link("all")
     names = [name for name in scores if name not in together]
@@ -56,7 +56,7 @@ def _card(name: ScoreName, score: Score, before: Score | None, more: str) -> Non
         f"{score.value:.0f}",
         delta=change,
         delta_color="normal" if change else "off",
-        delta_description="to last" if change is not None else None,
+        delta_description="since last" if change is not None else None,
     )
     say(score.summary, "soft")
     with st.popover("Why?", type="tertiary"):
