@@ -107,8 +107,8 @@ def _measures(answer: Answer, question: Question | None, advert: str, limit_of: 
     phrases = filler_phrases(answer, rules)
     filled = fillers.measure(answer, rules, limit_of, phrases)
     stumbles = repetition.stumbles(answer, rules, phrases)
-    disfluent = {place for each in stumbles for place in range(each.start, each.end)}
-    disfluent |= {place for each in phrases for place in range(each.start, each.end)}
+    filler_words = {place for each in phrases for place in range(each.start, each.end)}
+    disfluent = filler_words.union(place for each in stumbles for place in range(each.start, each.end))
     known = f"{advert} {question.text if question else ''}"
     target_s = max(1.0, question.target_s if question else limit_of["target_s"].value)
     return [
@@ -119,7 +119,7 @@ def _measures(answer: Answer, question: Question | None, advert: str, limit_of: 
         clarity.measure(answer, rules, limit_of, disfluent),
         hearing.measure(answer, limit_of),
         jargon.measure(answer, rules, known),
-        conciseness.measure(answer, rules, limit_of, target_s),
+        conciseness.measure(answer, rules, limit_of, target_s, filler_words),
         structure.measure(answer, rules, kind),
         viewpoint.measure(answer, rules, limit_of, story=kind in structure.STORY_KINDS),
         tics.measure(answer, rules, limit_of, topic=known, marked=filled.findings),

@@ -10,8 +10,9 @@ Conventions
 A short answer is concise: only what is too long, late, wordy, repeated or thin costs. The preamble is everything before
 the first content of the answer's own: words of politeness, of talk about the question and of thinking aloud
 (groups `small_talk` and `function`, rules `preamble`). Words that could go are the preamble, what a shorter
-wording saves, and a trailing end; they are a share of the words that are not said again (see `said_again`). So cutting
-a later copy never lowers the score, and a longer preamble never raises it.
+wording saves, and a trailing end; they are a share of the words that are not said again (see `said_again`). What a shorter
+wording saves is in no share's denominator. So cutting a later copy or wording it shorter never lowers the score, and a
+longer preamble never raises it.
 
 Metrics
 -------
@@ -25,6 +26,7 @@ plainlanguage.gov, "Use simple words and phrases". The limits' own sources stand
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from rehearse.metrics.answer import Answer
@@ -66,12 +68,12 @@ class _Cuts:
     findings: tuple[Finding, ...]
 
 
-def measure(answer: Answer, lexicon: Lexicon, norms: Norms, target_s: float) -> Measured:
-    """Return the length and the cuttable words of an answer that has words."""
-    cuts = _cuts(answer, lexicon, norms)
+def measure(answer: Answer, lexicon: Lexicon, norms: Norms, target_s: float, fillers: Collection[int]) -> Measured:
+    """Return the length and the cuttable words of an answer that has words; `fillers` are the places of filler phrases."""
+    cuts = _cuts(answer, lexicon, norms, fillers)
     words = len(answer.words)
     cuttable = cuts.preamble + cuts.wordy + cuts.trailing
-    kept = max(1, words - cuts.repeated)
+    kept = max(1, words - cuts.repeated - cuts.wordy)
     return Measured(
         findings=cuts.findings,
         measures={
@@ -82,7 +84,7 @@ def measure(answer: Answer, lexicon: Lexicon, norms: Norms, target_s: float) -> 
             "cuttable_words": float(cuttable),
             "cuttable_share": min(1.0, cuttable / kept),
             "repeated_words": float(cuts.repeated),
-            "repeated_share": cuts.repeated / max(1, words - cuts.preamble),
+            "repeated_share": min(1.0, cuts.repeated / max(1, words - cuts.preamble - cuts.wordy)),
             "new_content_share": max(0.0, 1.0 - (cuttable + cuts.repeated) / words),
             "new_content_density": cuts.density,
         },
@@ -131,7 +133,7 @@ def _end_of_small_talk(answer: Answer, lexicon: Lexicon, start: int) -> int:
     return end if start or sure.intersection(answer.tokens[:end]) else 0
 
 
-def _cuts(answer: Answer, lexicon: Lexicon, norms: Norms) -> _Cuts:
+def _cuts(answer: Answer, lexicon: Lexicon, norms: Norms, fillers: Collection[int]) -> _Cuts:
     repeats = repeated_sentences(answer, lexicon, norms)
     start = preamble_end(answer, lexicon, int(norms["preamble_min_words"].value))
     copied = {place for later, _ in repeats for place in later}
@@ -158,7 +160,7 @@ def _cuts(answer: Answer, lexicon: Lexicon, norms: Norms) -> _Cuts:
         wordy=sum(saved for _, saved in shorter),
         trailing=len(trailing),
         repeated=sum(len(later) for later, _ in (*repeats, *echoes) if later.start >= start),
-        density=density(answer, lexicon, again | set(range(start)), int(norms["new_content_window_words"].value)),
+        density=density(answer, lexicon, again | set(range(start)), fillers, int(norms["new_content_window_words"].value)),
         findings=tuple(findings),
     )
 

@@ -47,6 +47,7 @@ def timed(said: str, word_s: float) -> Transcript:
 
 @some
 @given(answers, st.sampled_from(sorted(SHORTER)))
+@example(f"{SENTENCES[3]} {SENTENCES[3]} {SENTENCES[6]}", "due to the fact that")
 def test_a_shorter_wording_never_lowers_conciseness(said, wordy):
     said = f"{said} We stopped {wordy} they rang."
     assert value(from_text(said.replace(wordy, SHORTER[wordy])), "conciseness") >= value(from_text(said), "conciseness") - 1e-9
