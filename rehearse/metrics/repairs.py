@@ -140,7 +140,7 @@ def _swapped(spoken: Spoken, lexicon: Lexicon) -> Iterator[Stumble]:
         one, two = spoken.token(at), spoken.token(at + 1)
         stem = one.partition("'")[0]
         contracted = one != two != "that" and two.partition("'")[0] == stem and "'" in one + two
-        contracted = contracted and word_class(stem) in ("subject", "you", "it")
+        contracted = contracted and (word_class(stem) in ("subject", "you", "it") or stem == "there")
         if contracted and stem in groups["also_object"]:
             contracted = spoken.token(at - 1) in groups["opens_turn"] | {BOUNDARY}
         same_class = one != two and any({one, two} <= groups[name] for name in ("only_subject", "modal", "only_possessive"))
@@ -176,9 +176,7 @@ def _begun_anew(spoken: Spoken, lexicon: Lexicon) -> Iterator[Stumble]:
 def _new_clause(spoken: Spoken, lexicon: Lexicon, at: int) -> int | None:
     """Return the position at which the clause that begins at `at` is begun anew."""
     groups, token = lexicon.groups, spoken.token(at)
-    if token not in groups["subject_of_clause"] or spoken.token(at - 1) in groups["opens_clause"]:
-        return None
-    if spoken.before(at, 2) & groups["yes_or_no"] or word_class(spoken.token(at - 1)) in ("thinking", "saying"):
+    if not _may_begin(spoken, lexicon, at):
         return None
     for again in range(at + 2, at + 1 + _LONGEST_BEGINNING):
         between = [spoken.token(each) for each in range(at + 1, again)]
@@ -190,6 +188,18 @@ def _new_clause(spoken: Spoken, lexicon: Lexicon, at: int) -> int | None:
         elif len(between) == 1 and _other_subject(spoken, lexicon, at, again):
             return again
     return None
+
+
+def _may_begin(spoken: Spoken, lexicon: Lexicon, at: int) -> bool:
+    """Tell whether a clause of its own may begin at `at`: none after “when”, “yes” or “I think”, nor with “it” as an object."""
+    groups, token, before = lexicon.groups, spoken.token(at), spoken.token(at - 1)
+    return (
+        token in groups["subject_of_clause"]
+        and before not in groups["opens_clause"]
+        and word_class(before) not in ("thinking", "saying")
+        and not spoken.before(at, 2) & groups["yes_or_no"]
+        and (token not in groups["also_object"] or before in groups["opens_turn"])
+    )
 
 
 def _same_subject(one: str, two: str) -> bool:
@@ -212,7 +222,7 @@ def _other_subject(spoken: Spoken, lexicon: Lexicon, at: int, again: int) -> boo
 
 def _wants_more(between: list[str], groups: Mapping[str, frozenset[str]]) -> bool:
     """Tell whether the words of a clause, subject left out, call for another word: “had a”, “was trying to”, “were going”."""
-    return between[-1] in groups["wants_a_noun"] or word_class(between[-1]) == "be" or between[-1] == "going"
+    return between[-1] in groups["wants_more"] or word_class(between[-1]) == "be"
 
 
 def _broken_off(answer: Answer, lexicon: Lexicon) -> Iterator[Stumble]:
