@@ -1,4 +1,4 @@
-"""Take against take: which scores moved between two answers to one question, and what was kept, lost or new.
+"""Take against take: which numbers moved between two answers to one question, and what was kept, lost or new.
 
 A score moves by chance when a sentence more or less falls on a rule. How much is its wobble, measured by drawing half of a
 take's sentences again and again, putting none back, and measuring each half: the variance over the halves is that of the
@@ -11,16 +11,20 @@ The sentences of the two takes are aligned by their words of content, so that wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from random import Random
 from statistics import pvariance
 
 from rehearse.metrics import measure
 from rehearse.metrics.lexicon import lexicon
+from rehearse.metrics.measured import Measured
 from rehearse.resample import Piece, joined, pieces
 from rehearse.schema import LEVELS, Assessment, Question, ScoreName
 from rehearse.text import bare
+
+Values = Mapping[str, float | None]
 
 _DRAWS = 60
 _SEED = 1979
@@ -29,12 +33,22 @@ _LEAST_WOBBLE = 3.0  # points; a hedge and a vague word more, in an answer that 
 _LEAST_SENTENCES = 4
 _ALIKE = 0.4
 _SHOWN = LEVELS.index("shown")
-_COMPARED: tuple[ScoreName, ...] = ("clarity", "conciseness", "fillers")
+_SCORES: tuple[ScoreName, ...] = ("clarity", "conciseness", "fillers")
+_NUMBERS = (
+    "words_per_minute",
+    "pause_share",
+    "fillers_per_minute",
+    "hedges_per_100_words",
+    "vague_words_per_100_words",
+    "repetitions_per_100_words",
+    "new_content_density",
+)
+"""Rates and shares: what does not grow with the length of an answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """How one score moved from the first take to the second, in points.
+    """How one score, in points, or one measure, in its own unit, moved from the first take to the second.
 
     Attributes
     ----------
@@ -42,7 +56,7 @@ class Move:
         A move within plus or minus this says nothing; `None` where a take has too few sentences to tell.
     """
 
-    name: ScoreName
+    name: str
     before: float
     after: float
     wobble: float | None
@@ -61,6 +75,8 @@ class Comparison:
     ----------
     moves
         One for each score that both takes have.
+    numbers
+        One for each rate or share under the scores that both takes have.
     kept, gained, lost
         Needs shown in both takes, in the second alone, and in the first alone.
     left_out, added
@@ -68,6 +84,7 @@ class Comparison:
     """
 
     moves: tuple[Move, ...]
+    numbers: tuple[Move, ...]
     kept: tuple[str, ...]
     gained: tuple[str, ...]
     lost: tuple[str, ...]
@@ -76,7 +93,12 @@ class Comparison:
 
 
 def compare(
-    before: Assessment, after: Assessment, *, limits: Mapping[str, float] | None = None, fluency_scores: bool = True
+    before: Assessment,
+    after: Assessment,
+    *,
+    advert: str = "",
+    limits: Mapping[str, float] | None = None,
+    fluency_scores: bool = True,
 ) -> Comparison:
     """Compare two takes of the same question.
 
@@ -84,21 +106,16 @@ def compare(
     ----------
     before, after
         The earlier take and the later one.
-    limits, fluency_scores
-        A person's own, as for `rehearse.metrics.measure`.
+    advert, limits, fluency_scores
+        As for `rehearse.metrics.measure`.
     """
     told = [pieces(take.transcript) for take in (before, after)]
-    variances = [_variances(take, spoken, limits, fluency_scores) for take, spoken in zip((before, after), told, strict=True)]
-    moves = []
-    for name in _COMPARED:
-        values = [take.scores[name].value if name in take.scores else None for take in (before, after)]
-        if values[0] is not None and values[1] is not None:
-            known = [each[name] for each in variances if name in each]
-            wobble = max(_LEAST_WOBBLE, _WIDTH * sum(known) ** 0.5) if len(known) == len(variances) else None
-            moves.append(Move(name=name, before=values[0], after=values[1], wobble=wobble))
+    measure_again = partial(measure, advert=advert, limits={**(limits or {}), "min_words": 1}, fluency_scores=fluency_scores)
+    halves = [_halves(take, spoken, measure_again) for take, spoken in zip((before, after), told, strict=True)]
     first, second = _shown(before), _shown(after)
     return Comparison(
-        moves=tuple(moves),
+        moves=_moves(_SCORES, [_scores(take) for take in (before, after)], halves, least=_LEAST_WOBBLE),
+        numbers=_moves(_NUMBERS, [take.measures for take in (before, after)], halves),
         kept=tuple(need for key, need in first.items() if key in second),
         gained=tuple(need for key, need in second.items() if key not in first),
         lost=tuple(need for key, need in first.items() if key not in second),
@@ -107,26 +124,42 @@ def compare(
     )
 
 
+def _moves(
+    names: Sequence[str], takes: Sequence[Values], halves: Sequence[Mapping[str, float]], least: float = 0.0
+) -> tuple[Move, ...]:
+    """Return how each of the names moved, with its wobble by the variances over halves of each take."""
+    moves = []
+    for name in names:
+        before, after = (values.get(name) for values in takes)
+        if before is not None and after is not None:
+            known = [variances[name] for variances in halves if name in variances]
+            wobble = max(least, _WIDTH * sum(known) ** 0.5) if len(known) == len(halves) else None
+            moves.append(Move(name=name, before=before, after=after, wobble=wobble))
+    return tuple(moves)
+
+
+def _scores(take: Assessment | Measured) -> Values:
+    return {name: score.value for name, score in take.scores.items()}
+
+
 def _shown(take: Assessment) -> dict[str, str]:
     return {each.need_id: each.need for each in take.coverage if LEVELS.index(each.level) >= _SHOWN}
 
 
-def _variances(
-    take: Assessment, spoken: Sequence[Piece], limits: Mapping[str, float] | None, fluency_scores: bool
-) -> dict[ScoreName, float]:
-    """Return the variance of each score over halves of the take's sentences; empty for fewer than four of them."""
+def _halves(take: Assessment, spoken: Sequence[Piece], measure_again: Callable[..., Measured]) -> dict[str, float]:
+    """Return the variance of each score and number over halves of the take's sentences; empty for fewer than four of them."""
     if len(spoken) < _LEAST_SENTENCES:
         return {}
     random = Random(_SEED)  # noqa: S311  # chance, not secrecy
     half = len(spoken) // 2
     asked = take.question and _asked(take.question, half / len(spoken))
-    drawn: dict[ScoreName, list[float]] = {name: [] for name in _COMPARED}
+    drawn: dict[str, list[float]] = {name: [] for name in (*_SCORES, *_NUMBERS)}
     for _ in range(_DRAWS):
         places = sorted(random.sample(range(len(spoken)), half))
-        answer = joined(take.transcript, [spoken[place] for place in places])
-        scores = measure(answer, question=asked, limits={**(limits or {}), "min_words": 1}, fluency_scores=fluency_scores).scores
+        measured = measure_again(joined(take.transcript, [spoken[place] for place in places]), question=asked)
+        found = {**measured.measures, **_scores(measured)}
         for name, values in drawn.items():
-            value = scores[name].value
+            value = found.get(name)
             if value is not None:
                 values.append(value)
     scale = half / (len(spoken) - half)

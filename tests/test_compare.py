@@ -80,6 +80,20 @@ def test_an_answer_without_full_stops_has_a_wobble_too():
     assert all(move.wobble is not None for move in compare(take(run_on), take(PLAIN)).moves)
 
 
+def test_the_numbers_under_the_scores_are_compared_in_their_own_units():
+    numbers = {move.name: move for move in compare(take(MUDDLED), take(PLAIN)).numbers}
+    hedges = numbers["hedges_per_100_words"]
+    assert (hedges.before > 5, hedges.after, hedges.beyond_wobble) == (True, 0.0, True)
+    assert numbers["new_content_density"].after > numbers["new_content_density"].before
+    assert "words_per_minute" not in numbers
+
+
+def test_the_adverts_terms_make_no_wobble():
+    said = PLAIN.replace("the site lead", "the SLA desk")
+    plain, known = (compare(take(said), take(said), advert=advert).moves[0].wobble for advert in ("", "Our SLA."))
+    assert known < plain
+
+
 def test_what_was_left_out_and_what_is_new_is_told_by_its_sentence():
     other = PLAIN.replace("I told the families what would be late.", "The pharmacy sent somebody at noon.")
     compared = compare(take(PLAIN), take(other))

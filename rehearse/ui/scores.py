@@ -69,7 +69,7 @@ def _card(name: ScoreName, score: Score, before: Score | None, more: str) -> Non
 
 
 def _places(assessment: Assessment) -> str:
-    """Return where the fillers fall, in a line; empty where there is nothing to say of it."""
+    """Return how dense the fillers are and where they fall, in a line; empty where there are none."""
     measures = assessment.measures
     opening, starts, clusters, inside = (
         int(measures.get(name) or 0)
@@ -78,7 +78,9 @@ def _places(assessment: Assessment) -> str:
     places = ["one opens the answer" if opening else "", f"{counted(starts, 'sentence')} open with one" if starts > 1 else ""]
     places.append(f"{inside} stand close together, in {counted(clusters, 'place')}" if clusters else "")
     told = listed([place for place in places if place])
-    return f"{told[0].upper()}{told[1:]}." if told else ""
+    rate = measures.get("fillers_per_100_words")
+    per_words = "" if not rate else f"{rate:.1f} per 100 words. "
+    return f"{per_words}{told[:1].upper()}{told[1:]}{'.' if told else ''}"
 
 
 def _dearest_first(parts: Sequence[Part]) -> list[Part]:
