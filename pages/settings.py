@@ -24,4 +24,5 @@ with right, card("own-model", "A language model of your own"):
     after = own_model.show(after)
 with right, card("your", "Your data"):
     ownership.show()
+after = choices.limits(after)
 choices.keep(before, after)

@@ -68,19 +68,24 @@ def microphone(chosen: Settings) -> Settings:
 
 
 def judging(chosen: Settings) -> Settings:
-    """Return the settings with the fluency switch and the limits as they are set."""
+    """Return the settings with the fluency switch as it is set."""
     fluency = st.toggle(
         "Score fillers, pace and pauses",
         chosen.fluency_scores,
         help="Accents and stammers are not faults: switched off, they are still counted, and not scored.",
     )
+    return replace(chosen, fluency_scores=fluency)
+
+
+def limits(chosen: Settings) -> Settings:
+    """Return the settings with the limits as they are set."""
     with st.expander("Limits and where they come from", icon=":material/rule:"):
         st.caption("Change a value to use your own; clear it to go back. Answers judged from then on use it.")
-        definitions.link("all")
         own = _own_limits(chosen.limits)
         if chosen.limits and st.button("Back to the published limits", type="tertiary"):
             own = {}
-    return replace(chosen, fluency_scores=fluency, limits=own)
+        definitions.link("all", "What the numbers mean")
+    return replace(chosen, limits=own)
 
 
 def _own_limits(own: Mapping[str, float]) -> dict[str, float]:
@@ -88,16 +93,21 @@ def _own_limits(own: Mapping[str, float]) -> dict[str, float]:
         [
             {
                 "For": limit.page,
-                "Limit": limit.about,
                 "Value": own.get(limit.name, limit.value),
                 "Unit": limit.unit,
+                "Limit": limit.about,
                 "Source": "your own setting" if limit.name in own else limit.source,
             }
             for limit in table().values()
         ],
         hide_index=True,
         disabled=["For", "Limit", "Unit", "Source"],
-        column_config={"Value": st.column_config.NumberColumn(min_value=0.0, width="small")},
+        column_config={
+            "For": st.column_config.TextColumn(width=80),
+            "Value": st.column_config.NumberColumn(min_value=0.0, width=80),
+            "Unit": st.column_config.TextColumn(width=150),
+            "Limit": st.column_config.TextColumn(width=320),
+        },
         key=f"limits-{hash(frozenset(own.items()))}",
     )
     given = {limit.name: row["Value"] for limit, row in zip(table().values(), rows, strict=True)}
