@@ -41,6 +41,7 @@ from rehearse.schema import Finding, QuestionKind, Transcript
 STORY = ("situation", "task", "action", "result")
 ARGUMENT = ("point", "reason", "example", "link")
 STORY_KINDS: tuple[QuestionKind, ...] = ("behavioural", "situational")
+LINK_KINDS: tuple[QuestionKind, ...] = ("motivation", "strengths")
 ARGUMENT_KINDS: tuple[QuestionKind, ...] = ("motivation", "strengths", "weaknesses", "technical", "other")
 MEASURES = (*(f"structure_{part}_share" for part in (*STORY, *ARGUMENT)), "numbers_told")
 
@@ -96,7 +97,8 @@ def measure(answer: Answer, lexicon: Lexicon, kind: QuestionKind | None) -> Meas
     """Return the parts of an answer that has words; shares are `None` for parts that the question does not ask for."""
     asked = parts_for(kind)
     told = _outline(answer, lexicon, asked)
-    missing = [part for part in _MISSING if part in asked and part not in {each.part for each in told}]
+    wanted = [part for part in asked if part in _MISSING and (part != "link" or kind in LINK_KINDS)]
+    missing = [part for part in wanted if part not in {each.part for each in told}]
     shares = {f"structure_{part}_share": sum(each.share for each in told if each.part == part) for part in asked}
     without = withheld((name for name in MEASURES[:-1] if name not in shares), _why_not(kind))
     return Measured(

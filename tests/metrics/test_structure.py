@@ -78,6 +78,11 @@ def test_a_view_is_told_by_point_reason_example_and_link():
     assert {"no_example", "no_link"} <= kinds("My biggest strength is patience. I am always patient.", VIEW)
 
 
+def test_a_weakness_need_not_reach_the_employer():
+    weakness = Question(text="What is your greatest weakness?", kind="weaknesses")
+    assert kinds("My biggest weakness is haste. I am always early.", weakness) & {"no_example", "no_link"} == {"no_example"}
+
+
 def test_a_question_that_asks_for_neither_is_held_to_neither(story):
     question = Question(text="What pay do you expect?", kind="salary")
     measured = measure(from_text(story), question=question)
