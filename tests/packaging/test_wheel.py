@@ -49,6 +49,7 @@ def test_the_wheel_stands_alone(installed: Path, tmp_path: Path) -> None:
     assert ROOT not in package.parents
     pages = {page.name for page in (ROOT / "pages").glob("*.py")}
     assert {page.name for page in (package / "pages").glob("*.py")} == pages
+    assert (package / "docs" / "metrics.md").read_bytes() == (ROOT / "docs" / "metrics.md").read_bytes()
 
 
 def test_the_installed_app_opens_a_page_in_a_browser(installed: Path, home: Path, tmp_path: Path) -> None:
