@@ -4,14 +4,27 @@ import pytest
 
 from rehearse.metrics.answer import Answer
 from rehearse.metrics.filler_phrases import filler_phrases
-from rehearse.metrics.lexicon import lexicon
+from rehearse.metrics.lexicon import Rule, lexicon
 from rehearse.metrics.phrase_context import Surroundings, word_class
 from rehearse.text import from_text
 
 
-def flagged(said: str) -> list[str]:
+def flagged_in(said: str) -> list[str]:
     answer = Answer(from_text(said))
     return [" ".join(answer.tokens[match.start : match.end]) for match in filler_phrases(answer, lexicon())]
+
+
+EXAMPLES = [
+    pytest.param(rule, example, flagged, id=f"{'must' if flagged else 'must not'}-{example}")
+    for rule in lexicon().rules["filler_phrase"]
+    for flagged, examples in ((True, rule.must_flag), (False, rule.must_not_flag))
+    for example in examples
+]
+
+
+@pytest.mark.parametrize(("rule", "example", "flagged"), EXAMPLES)
+def test_what_a_rule_must_flag_and_must_not_holds_with_the_tagger_too(rule: Rule, example: str, flagged: bool) -> None:
+    assert any(rule.pattern.search(f" {phrase} ") for phrase in flagged_in(example)) is flagged
 
 
 @pytest.mark.parametrize(
@@ -38,7 +51,7 @@ def flagged(said: str) -> list[str]:
     ],
 )
 def test_spoken_turns(said: str, found: list[str]) -> None:
-    assert flagged(said) == found
+    assert flagged_in(said) == found
 
 
 @pytest.mark.parametrize(
@@ -49,7 +62,7 @@ def test_spoken_turns(said: str, found: list[str]) -> None:
     ],
 )
 def test_punctuation_and_capitals_change_nothing(plain: str, written: str) -> None:
-    assert flagged(plain) == flagged(written) != []
+    assert flagged_in(plain) == flagged_in(written) != []
 
 
 def test_without_the_tagger_the_rules_decide_alone() -> None:
