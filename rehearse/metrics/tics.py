@@ -94,7 +94,7 @@ def measure(answer: Answer, lexicon: Lexicon, norms: Norms, *, topic: str, marke
     taken = {place for each in marked for place in range(each.char_start or 0, each.char_end or 0)}
     findings = []
     for tic in found:
-        message = f"“{tic.phrase}” stands here {tic.count} times; people say it {usual(tic)}."
+        message = f"“{tic.phrase}” stands here {tic.count} times; {usual(tic)}."
         spans = [answer.finding("tic", at, at + len(tic.phrase.split()), message, _SOURCE) for _, at in tic.places]
         findings.append([each for each in spans if each.char_start not in taken])
     return Measured(
@@ -119,9 +119,12 @@ def tics(answers: Sequence[Answer], lexicon: Lexicon, norms: Norms, *, topic: st
 
 
 def usual(tic: Tic) -> str:
-    """Say how often people say it, in plain words."""
+    """Say how often people say it, in plain words; of what is rarer than the words that were counted only that."""
+    counted = float(f"{spoken_rates().words:.1g}")
     rounded = float(f"{tic.usual_every_words:.1g}")
-    return "hardly ever" if rounded >= spoken_rates().words else f"once in {rounded:,.0f} words or so"
+    if rounded >= counted:
+        return f"the {counted:,.0f} words of others that we compare with hardly have it"
+    return f"people say it once in {rounded:,.0f} words or so"
 
 
 def log_likelihood(count: float, words: float, usual_count: float, usual_words: float) -> float:

@@ -43,7 +43,7 @@ def habits(role: Role, takes: Sequence[Take]) -> tuple[Habit, ...]:
 
 def _habit(tic: Tic, takes: Sequence[Take]) -> Habit:
     number, place = tic.places[-1]
-    told = f"You say “{tic.phrase}” {tic.count} times in {counted(tic.answers, 'answer')}; people say it {usual(tic)}."
+    told = f"You say “{tic.phrase}” {tic.count} times in {counted(tic.answers, 'answer')}; {usual(tic)}."
     words = _spoken(takes[number].assessment.transcript)
     return Habit(phrase=tic.phrase, told=told, take=takes[number], start_s=words[place])
 
