@@ -3,8 +3,8 @@
 A score moves by chance when a sentence more or less falls on a rule. How much is its wobble, measured by drawing half of a
 take's sentences again and again, putting none back, and measuring each half: the variance over the halves is that of the
 whole (a jackknife that deletes half; Shao and Wu 1989, Ann. Statist. 17(3)). The plain bootstrap draws with replacement,
-and a sentence drawn twice would count as a repeat. The wobble of a difference is 1.96 times the root of both variances,
-and no less than three points; a move within it says nothing.
+and a sentence drawn twice would count as a repeat. The wobble of a difference is the root of both variances times
+Student's t for as many sentences (about 2), and for a score no less than three points; a move within it says nothing.
 
 The sentences of the two takes are aligned by their words of content, so that what was left out can be shown.
 """
@@ -28,7 +28,7 @@ Values = Mapping[str, float | None]
 
 _DRAWS = 60
 _SEED = 1979
-_WIDTH = 1.96
+_NORMAL = 1.96
 _LEAST_WOBBLE = 3.0  # points; a hedge and a vague word more, in an answer that has none of which to draw
 _LEAST_SENTENCES = 4
 _ALIKE = 0.4
@@ -112,10 +112,11 @@ def compare(
     told = [pieces(take.transcript) for take in (before, after)]
     measure_again = partial(measure, advert=advert, limits={**(limits or {}), "min_words": 1}, fluency_scores=fluency_scores)
     halves = [_halves(take, spoken, measure_again) for take, spoken in zip((before, after), told, strict=True)]
+    width = _width(sum(map(len, told)) - len(told))
     first, second = _shown(before), _shown(after)
     return Comparison(
-        moves=_moves(_SCORES, [_scores(take) for take in (before, after)], halves, least=_LEAST_WOBBLE),
-        numbers=_moves(_NUMBERS, [take.measures for take in (before, after)], halves),
+        moves=_moves(_SCORES, [_scores(take) for take in (before, after)], halves, width, least=_LEAST_WOBBLE),
+        numbers=_moves(_NUMBERS, [take.measures for take in (before, after)], halves, width),
         kept=tuple(need for key, need in first.items() if key in second),
         gained=tuple(need for key, need in second.items() if key not in first),
         lost=tuple(need for key, need in first.items() if key not in second),
@@ -125,17 +126,22 @@ def compare(
 
 
 def _moves(
-    names: Sequence[str], takes: Sequence[Values], halves: Sequence[Mapping[str, float]], least: float = 0.0
+    names: Sequence[str], takes: Sequence[Values], halves: Sequence[Mapping[str, float]], width: float, least: float = 0.0
 ) -> tuple[Move, ...]:
-    """Return how each of the names moved, with its wobble by the variances over halves of each take."""
+    """Return how each of the names moved, with its wobble: `width` times the root of the variances over halves of each take."""
     moves = []
     for name in names:
         before, after = (values.get(name) for values in takes)
         if before is not None and after is not None:
             known = [variances[name] for variances in halves if name in variances]
-            wobble = max(least, _WIDTH * sum(known) ** 0.5) if len(known) == len(halves) else None
+            wobble = max(least, width * sum(known) ** 0.5) if len(known) == len(halves) else None
             moves.append(Move(name=name, before=before, after=after, wobble=wobble))
     return tuple(moves)
+
+
+def _width(freedom: int) -> float:
+    """Return how many standard errors hold 95 in 100 of Student's t, nearly (Cornish and Fisher's first term)."""
+    return _NORMAL + (_NORMAL**3 + _NORMAL) / (4 * max(1, freedom))
 
 
 def _scores(take: Assessment | Measured) -> Values:
