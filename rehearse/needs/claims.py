@@ -159,6 +159,11 @@ def is_self(word: str) -> bool:
     return word in _words("self")
 
 
+def names_speaker(word: str) -> bool:
+    """Tell whether a word speaks of oneself alone ("I", "my"), as the "we" of an advert does not."""
+    return word in _words("speaker")
+
+
 def is_of_willingness(need: str) -> bool:
     """Tell whether a need is one of being willing or available, by its wording."""
     return _matches("availability", need.lower().replace("’", "'"))

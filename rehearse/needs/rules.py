@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from rehearse.needs.claims import claim, is_of_willingness, is_self
+from rehearse.needs.claims import claim, is_of_willingness, is_self, names_speaker
 from rehearse.needs.judge import Judge, Verdict
 from rehearse.needs.passages import Passage, Term
 from rehearse.needs.words import group, pointers, stems, token_stems, tokens
@@ -30,13 +30,18 @@ POINTER_WORTH = 0.5
 NAME_WEIGHT = 1.6
 LIST_NEEDS = 3
 LIST_SHARE = 0.6
-"""A passage is a list of keywords when it touches `LIST_NEEDS` needs and they make up `LIST_SHARE` of its words of meaning."""
+"""A passage, or an answer, is a list of keywords when it touches `LIST_NEEDS` needs and they make up `LIST_SHARE` of its words of
+meaning. Of the training answers none comes above 0.4."""
 
 RECITED_WORDS = 1
 """A passage without "I" that brings no more words of meaning than this beyond those of the needs is no claim."""
 
+OWN_REACH_WORDS = 20
+"""A passage farther than this from every "I" and "my" is no claim of one's own. Of the passages that meet a need in the training
+answers 0.4 % are; of adverts read aloud nearly all."""
+
 LISTED = "you named it in a list, but said nothing of what you did"
-RECITED = "you read out the advert's words, but made no claim of your own"
+RECITED = "you read out their words, or named nobody: say what you did yourself"
 
 _NAME = re.compile(r"\b(?:[A-Z]{2,}[A-Za-z0-9+#]*|[A-Z][a-z]+[A-Z]\w*|\w*\d\w*)\b|(?<=[\w,/] )[A-Z]\w+")
 
@@ -56,10 +61,12 @@ class RulesJudge:
     def judge(self, needs: Sequence[Need], passages: Sequence[Passage]) -> list[list[Verdict]]:
         """Return a row for each need, with a verdict for each passage, in the order given."""
         wanted = _wanted(needs)
-        lists = [_is_list(passage, wanted) for passage in passages]
+        recited = _is_list(_terms(passages), wanted)
+        lists = [recited or _is_list(passage.terms, wanted) for passage in passages]
+        nobodys = _nobodys(passages)
         vocabulary = frozenset(name for one in wanted for name in one.groups)
         return [
-            [_verdict(one, passage, vocabulary, listed) for passage, listed in zip(passages, lists, strict=True)]
+            [_verdict(one, passage, vocabulary, listed=lists[i], nobodys=i in nobodys) for i, passage in enumerate(passages)]
             for one in wanted
         ]
 
@@ -86,13 +93,32 @@ def _weighed(need: str, spread: Counter[str]) -> _Wanted:
     return _Wanted(weights, groups, pointing, min(FULL_WEIGHT, sum(groups.values())), is_of_willingness(need))
 
 
-def _verdict(wanted: _Wanted, passage: Passage, vocabulary: frozenset[str], listed: bool) -> Verdict:
+def _terms(passages: Sequence[Passage]) -> list[Term]:
+    """Return the words of the answer that the passages are of, in order."""
+    terms = {term.span.char_start: term for passage in passages for term in passage.terms}
+    return [terms[start] for start in sorted(terms)]
+
+
+def _nobodys(passages: Sequence[Passage]) -> frozenset[int]:
+    """Return the places of the passages that stand too far from every word of the speaker's own to be their claim."""
+    terms = _terms(passages)
+    order = {term.span.char_start: i for i, term in enumerate(terms)}
+    own = [i for i, term in enumerate(terms) if any(names_speaker(word) for word in term.text.split())]
+
+    def far(passage: Passage) -> bool:
+        first, last = (order[term.span.char_start] for term in (passage.terms[0], passage.terms[-1]))
+        return not any(first - OWN_REACH_WORDS <= place <= last + OWN_REACH_WORDS for place in own)
+
+    return frozenset(i for i, passage in enumerate(passages) if far(passage))
+
+
+def _verdict(wanted: _Wanted, passage: Passage, vocabulary: frozenset[str], *, listed: bool, nobodys: bool) -> Verdict:
     matched = [term for term in passage.terms if any(name in wanted.groups or name in wanted.pointers for name in term.groups)]
     score = _relation(wanted, matched)
     if score < THRESHOLD:
-        return Verdict(score=score, level="not_addressed", why="")
+        return Verdict(score=score, level="not_addressed", why=RECITED if nobodys and score else "")
     made = claim(passage, matched, of_willingness=wanted.of_willingness)
-    if made.strength and _is_recited(passage, vocabulary):
+    if made.strength and (nobodys or _is_recited(passage, vocabulary)):
         return Verdict(score=score, level="not_addressed", why=LISTED if listed else RECITED)
     if listed and made.strength > 1:
         return Verdict(score=score, level="claimed", why=LISTED)
@@ -115,9 +141,9 @@ def _relation(wanted: _Wanted, matched: Collection[Term]) -> float:
     return min(1.0, sum(met.values()) / wanted.total)
 
 
-def _is_list(passage: Passage, wanted: Sequence[_Wanted]) -> bool:
-    """Tell whether a passage is little more than the names of several needs."""
-    meaning = [term for term in passage.terms if term.stems]
+def _is_list(terms: Sequence[Term], wanted: Sequence[_Wanted]) -> bool:
+    """Tell whether a passage, or a whole answer, is little more than the names of several needs."""
+    meaning = [term for term in terms if term.stems]
     touched = [
         one for one in wanted if _relation(one, [term for term in meaning if set(term.groups) & one.groups.keys()]) >= THRESHOLD
     ]

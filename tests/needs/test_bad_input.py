@@ -15,6 +15,14 @@ ADVERT = """We are looking for a warehouse shift leader who leads a team of twel
 the stock records accurate. You hold a forklift licence and have three years of experience in logistics. You stay calm when a \
 delivery is late. Good Excel skills are a plus."""
 
+BULLETS = """We are a family firm that has been moving other people's things since 1961, and we like people who stay with us.
+What you bring
+• Solid experience of leading a team of pickers in a warehouse that never sleeps
+• Weekly rotas planned with care, and stock records kept accurate
+• A forklift licence and 3+ years in logistics
+• Calm when a delivery is late
+• Excel skills are nice to have"""
+
 NEEDS = tuple(
     Need(id=f"n{i}", text=text)
     for i, text in enumerate(
@@ -77,9 +85,16 @@ def test_an_answer_without_words_meets_nothing(answer: str, judge: Judge) -> Non
         ADVERT,
         ADVERT.lower().replace(".", "").replace(",", ""),
         "So the advert says: " + ADVERT,
+        BULLETS,
         " ".join(f"{need.text}." for need in NEEDS),
     ],
-    ids=["as it stands", "as a recogniser writes it", "announced", "the checklist itself"],
+    ids=[
+        "as it stands",
+        "as a recogniser writes it",
+        "announced",
+        "in bullets",
+        "the checklist itself",
+    ],
 )
 def test_the_advert_read_aloud_does_not_pass(answer: str, judge: Judge) -> None:
     assert set(levels(answer, NEEDS, judge)) == {"not_addressed"}

@@ -47,7 +47,7 @@ NOT_ADDRESSED = [
     ("They wrote the SQL and did the data modelling.", "you spoke of someone else's work, not your own"),
     ("I'd love to learn SQL and data modelling.", "you said you would like to, not that you have"),
     ("How much SQL and data modelling do you do?", "that was a question, or the advert's own words, not a claim of yours"),
-    ("SQL and data modelling.", "you read out the advert's words, but made no claim of your own"),
+    ("SQL and data modelling.", "you read out their words, or named nobody: say what you did yourself"),
 ]
 
 
