@@ -56,3 +56,39 @@ def test_a_repair_says_what_was_said_instead():
     (finding,) = (each for each in measure(from_text("it was in march, no wait, in april")).findings if each.kind == "repair")
     assert finding.text == "in march, no wait"
     assert "said again as “in april”" in finding.message
+
+
+EXAMPLES = {
+    "repetition": (
+        ["so the the rota was mine", "we had we had a plan", "he works in in the warehouse"],
+        ["they had had enough", "it was very very late", "she came in in the morning", "I know that that is hard"],
+    ),
+    "repair": (
+        ["it was in march no wait in april", "he she asked me to stay", "we went to the to a supplier", "i i'm sure of it"],
+        ["there was no wait at the desk", "he said she asked me to stay", "from leeds to york", "if he's sure i'm sure"],
+    ),
+    "restart": (
+        ["we had a we ran a small shop", "i was we were short of staff", "i need i needed a yes"],
+        ["i think i can do that", "yes i do i like it", "we built it and we sold it", "when i was there i saw it"],
+    ),
+    "break": (
+        ["and the we had to start again", "it was from the we started late", "the cust- customer was gone"],
+        ["the bus was late", "a better way of working", "the i s p was down", "a follow-up call came"],
+    ),
+}
+CASES = [
+    pytest.param(kind, said, flagged, id=f"{kind}-{'must' if flagged else 'must not'}-{said}")
+    for kind, of_kind in EXAMPLES.items()
+    for flagged, sentences in zip((True, False), of_kind, strict=True)
+    for said in sentences
+]
+
+
+@pytest.mark.parametrize(("kind", "said", "flagged"), CASES)
+def test_each_kind_is_found_where_it_must_be_and_not_where_it_must_not(kind, said, flagged):
+    assert (kind in [each for each, _ in stumbles(said)]) is flagged
+
+
+def test_every_kind_has_examples_of_both_sorts():
+    assert set(EXAMPLES) == set(KINDS)
+    assert all(must and must_not for must, must_not in EXAMPLES.values())
