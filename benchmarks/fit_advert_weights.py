@@ -4,7 +4,8 @@
 
 JOBS.json holds `{"jobs": [{"advert", "needs": [{"text", "kind", "source"}], "neutral": [...]}]}`. A logistic regression
 with an L2 penalty over the cues of `rehearse.needs.cues`, one for need or not, one for nice or must; a cue counts when
-`MIN_JOBS` adverts have it.
+`MIN_JOBS` adverts have it. A third regression weighs what each piece got, by weights that were fitted on other adverts, with what
+the two pieces before it and after it got.
 """
 
 import json
@@ -16,12 +17,14 @@ import numpy as np
 import tomli_w
 
 from rehearse.needs.advert import pieces
-from rehearse.needs.cues import cues
+from rehearse.needs.cues import weights_beside
 
 MIN_JOBS = 8
 L2 = 2.0
 STEPS = 300
 SMALLEST_WEIGHT = 0.15
+FOLDS = 4
+NEUTRAL = "neutral"
 
 
 def main() -> None:
@@ -33,29 +36,52 @@ def main() -> None:
 
 
 def fit_jobs(jobs: list[dict]) -> dict[str, dict[str, float]]:
-    rows = [row for job in jobs for row in labelled(job)]
-    seen: Counter[str] = Counter()
-    for job in jobs:
-        seen.update(frozenset().union(*(cues(piece) for piece in pieces(job["advert"]))))
+    fitted = fit_cues(jobs)
+    return {**fitted, "beside": fit_beside(jobs)}
+
+
+def fit_cues(jobs: list[dict]) -> dict[str, dict[str, float]]:
+    rows = [row for job in jobs for row in labelled(job) if row[1] != NEUTRAL]
+    seen = Counter(cue for job in jobs for cue in frozenset().union(*(found for _, found in pieces(job["advert"]))))
     vocabulary = sorted(cue for cue, count in seen.items() if count >= MIN_JOBS)
     return {
-        "need": fit([(found, kind is not None) for found, kind in rows], vocabulary),
+        "need": fit([(found, kind != "") for found, kind in rows], vocabulary),
         "nice": fit([(found, kind == "nice") for found, kind in rows if kind], vocabulary),
     }
 
 
-def labelled(job: dict) -> list[tuple[frozenset[str], str | None]]:
-    """Return the cues and the kind of each piece of an advert; neutral pieces are left out."""
+def labelled(job: dict) -> list[tuple[frozenset[str], str]]:
+    """Return the cues and the kind of each piece of an advert: that of its need, `NEUTRAL`, or "" for none."""
     advert = job["advert"]
     gold = [(*place(advert, need["source"]), need["kind"]) for need in job["needs"]]
     neutral = [place(advert, text) for text in job["neutral"]]
     rows = []
-    for piece in pieces(advert):
+    for piece, found in pieces(advert):
         span = (piece.span.char_start, piece.span.char_end)
-        kind = next((k for a, b, k in gold if union_share(span, (a, b)) >= 0.4 or inside(span, (a, b)) >= 0.7), None)
-        if kind or not any(union_share(span, one) >= 0.3 or inside(span, one) >= 0.6 for one in neutral):
-            rows.append((cues(piece), kind))
+        kind = next((k for a, b, k in gold if union_share(span, (a, b)) >= 0.4 or inside(span, (a, b)) >= 0.7), "")
+        if not kind and any(union_share(span, one) >= 0.3 or inside(span, one) >= 0.6 for one in neutral):
+            kind = NEUTRAL
+        rows.append((found, kind))
     return rows
+
+
+def fit_beside(jobs: list[dict]) -> dict[str, float]:
+    """Return what a piece's weight and those of the pieces beside it count for, by their distance."""
+    looked, wanted = [], []
+    for fold in range(FOLDS):
+        weights = fit_cues([job for i, job in enumerate(jobs) if i % FOLDS != fold])
+        for job in jobs[fold::FOLDS]:
+            rows = labelled(job)
+            around = weights_beside([found for found, _ in rows], weights)
+            looked += [seen for seen, (_, kind) in zip(around, rows, strict=True) if kind != NEUTRAL]
+            wanted += [kind != "" for _, kind in rows if kind != NEUTRAL]
+    present, truth = np.column_stack([np.array(looked), np.ones(len(looked))]), np.array(wanted, float)
+    fitted = np.zeros(present.shape[1])
+    for _ in range(20):
+        likely = 1 / (1 + np.exp(-present @ fitted))
+        curve = (present * (likely * (1 - likely))[:, None]).T @ present
+        fitted -= np.linalg.solve(curve + np.eye(len(fitted)), present.T @ (likely - truth) + fitted)
+    return {"bias": round(float(fitted[-1]), 2), **{f"{step:+d}": round(float(fitted[step + 2]), 2) for step in range(-2, 3)}}
 
 
 def fit(rows: list[tuple[frozenset[str], bool]], vocabulary: list[str]) -> dict[str, float]:

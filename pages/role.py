@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from rehearse.needs.doubts import doubt
 from rehearse.schema import Role
 from rehearse.ui import checklist, concern_list, navigation, role_editing, role_form, session, welcome
 from rehearse.ui.cards import card
@@ -18,7 +19,9 @@ def _show(role: Role) -> None:
     left, right = st.columns([1.6, 1], gap="medium")
     with left:
         with card("needs", "What they need"):
-            if not role.needs:
+            if uncertain := doubt(role.advert, role.needs):
+                st.info(uncertain, icon=":material/info:")
+            elif not role.needs:
                 st.caption("No needs yet. Paste the advert, or add them by hand.")
             checklist.show(role)
         with st.container(horizontal=True):

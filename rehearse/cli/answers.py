@@ -64,10 +64,12 @@ def needs(advert: Path, form: str) -> None:
     from rehearse.needs.advert import extract
     from rehearse.needs.checklist import needs_json
     from rehearse.needs.documents import read_advert
+    from rehearse.needs.doubts import doubt
 
-    found = extract(read_advert(advert))
-    if not found:
-        click.echo("No needs were found in this advert. Write them down yourself on the Role page, or with --needs.", err=True)
+    text = read_advert(advert)
+    found = extract(text)
+    if uncertain := doubt(text, found):
+        click.echo(uncertain, err=True)
     click.echo(needs_json(found) if form == "json" else needs_table(found))
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rehearse.needs.clauses import Clause, clauses, joined
-from rehearse.needs.cues import cues, need_weight, nice_weight
+from rehearse.needs.cues import Weights, cues_of, need_weights, nice_weight, standard_weights
+from rehearse.needs.doubts import language
 from rehearse.needs.layout import lines
+from rehearse.needs.skills import tag
 from rehearse.needs.wording import wording
 from rehearse.needs.words import stems
 from rehearse.schema import Need
@@ -18,8 +20,8 @@ MAX_NEEDS = 30
 MAX_COMPARED = 10 * MAX_NEEDS
 """So many of the strongest are compared with each other, to find those that say the same."""
 
-LEAST_WEIGHT = -0.2
-"""A clause weighing more than this is a need; chosen on adverts left out of the fit, where it balances missed and wrong needs."""
+LEAST_WEIGHT = 0.0
+"""A clause weighing more than this is a need; on adverts left out of the fit that balances missed and wrong needs."""
 
 JOINED_WORDS = 18
 """Neighbouring clauses of one sentence that both are needs are one need while they are together no longer than this."""
@@ -35,15 +37,17 @@ class _Candidate:
     nice: float
 
 
-def extract(advert: str) -> tuple[Need, ...]:
+def extract(advert: str, weights: Weights | None = None) -> tuple[Need, ...]:
     """Return the needs that an advert states, in its order, with ids "n1", "n2" and so on.
 
     Any layout is read: bullets, tables, headings, prose. Each need's span selects its source in `advert` as given; its text is
-    the source shortened. An advert without needs gives an empty tuple. At most `MAX_NEEDS` are returned.
+    the source shortened. An advert without needs, or in another language than English, gives an empty tuple; `doubts.doubt`
+    says why. At most `MAX_NEEDS` are returned. `weights` take the place of the standard ones.
     """
-    candidates = _merged_clauses(
-        advert, [found for clause in pieces(advert) if (found := _weighed(clause)).weight > LEAST_WEIGHT]
-    )
+    if language(advert) != "English":
+        return ()
+    weighed = _weighed(list(pieces(advert)), weights or standard_weights())
+    candidates = _merged_clauses(advert, [one for one in weighed if one.weight > LEAST_WEIGHT])
     likeliest = sorted(candidates, key=lambda one: -one.weight)[:MAX_COMPARED]
     strongest = _distinct(likeliest)[:MAX_NEEDS]
     in_order = sorted(strongest, key=lambda one: one.clause.span.char_start)
@@ -59,16 +63,18 @@ def extract(advert: str) -> tuple[Need, ...]:
     )
 
 
-def pieces(advert: str) -> Iterator[Clause]:
-    """Yield every piece of the advert that could be a need, in order."""
-    for line in lines(advert):
-        yield from clauses(line)
+def pieces(advert: str) -> Iterator[tuple[Clause, frozenset[str]]]:
+    """Yield every piece of the advert that could be a need, in order, each with its cues."""
+    found = [clause for line in lines(advert) for clause in clauses(line)]
+    for clause, words in zip(found, tag([clause.text for clause in found]), strict=True):
+        yield clause, cues_of(clause, words)
 
 
-def _weighed(clause: Clause) -> _Candidate:
-    found = cues(clause)
-    marked = {"must": -5.0, "nice": 5.0, None: 0.0}[clause.line.kind]
-    return _Candidate(clause=clause, weight=need_weight(found), nice=nice_weight(found) + marked)
+def _weighed(found: Sequence[tuple[Clause, frozenset[str]]], weights: Weights) -> Iterator[_Candidate]:
+    by_cues = need_weights([cues for _, cues in found], weights)
+    for (clause, cues), weight in zip(found, by_cues, strict=True):
+        marked = {"must": -5.0, "nice": 5.0, None: 0.0}[clause.line.kind]
+        yield _Candidate(clause=clause, weight=weight, nice=nice_weight(cues, weights) + marked)
 
 
 def _merged_clauses(advert: str, candidates: Sequence[_Candidate]) -> list[_Candidate]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rehearse.needs.layout import Line
@@ -26,6 +26,13 @@ _CLAUSE = re.compile(
     rf"|,\s+(?={_SOMEONE}(?:['’]\w+)?\b)|\s+[–—]\s+|\s-\s|:\s+|\s\((?=[^)]{{25,}}\))",
     re.IGNORECASE,
 )
+_OPENS = re.compile(
+    r"(?:\w+[\w'’]*\s+){0,5}(?:some(?:one|body)|any(?:one|body)|people|persons?|one|those|candidate|applicant)", re.IGNORECASE
+)
+_DESCRIBES = re.compile(r"(?:who|whose|with|that|able|has|having|will|can)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"(?:[\w'’]+\s+){1,8}(?:that|this|those|these|both|there)(?:\s(?:too|please|as well))?[\s.,;!)]*", re.IGNORECASE
+)
 _EDGES = re.compile(r"^[\s,;:–—*_\"“(-]+|[\s,;:–—*_(-]+$")
 
 
@@ -46,7 +53,7 @@ def clauses(line: Line) -> Iterator[Clause]:
         yield from _trimmed(line, 0, len(line.text), alone=True)
         return
     for start, end in _split(line.text, 0, len(line.text), _SENTENCE):
-        for a, b in _split(line.text, start, end, _CLAUSE):
+        for a, b in _whole(line.text, [*_split(line.text, start, end, _CLAUSE)]):
             yield from _trimmed(line, a, b, alone=(a, b) == (0, len(line.text)))
 
 
@@ -54,6 +61,19 @@ def joined(first: Clause, second: Clause, advert: str) -> Clause:
     """Return the two pieces of one line, and what stands between them, as one piece."""
     span = replace(first.span, char_end=second.span.char_end)
     return Clause(span=span, text=span.of(advert), line=first.line, alone=False)
+
+
+def _whole(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join a part that says nothing without its neighbour to it: "we want somebody", "and you must be fine with that"."""
+    whole: list[tuple[int, int]] = []
+    for start, end in parts:
+        before = text[slice(*whole[-1])].strip() if whole else ""
+        opened = _OPENS.fullmatch(before) and _DESCRIBES.match(text[start:end].lstrip())
+        if before and (opened or _POINTS_BACK.fullmatch(text[start:end].strip())):
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return whole
 
 
 def _split(text: str, start: int, end: int, boundary: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from rehearse.needs.clauses import Clause
 from rehearse.needs.lexicons import read
+from rehearse.needs.skills import SkillWord
+
+Weights = Mapping[str, Mapping[str, float]]
+"""Tables: `need` and `nice` by cue, `beside` by the step from a piece to the one that is weighed in, each with a `bias`."""
 
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[£$€%+]")
 _MAX_TOKENS = 60
@@ -24,11 +29,18 @@ _WANTING = (
     "skill_word",
     "years",
 )
+_SHARES = ((0.0, "none"), (0.3, "some"), (0.6, "half"), (1.0, "most"))
+_BESIDE = 2
+_MOST = 4.0
+_OUTSIDE = -2.0
 _LENGTHS = ((2, "1-2"), (5, "3-5"), (15, "6-15"), (30, "16-30"))
 
 
-def cues(clause: Clause) -> frozenset[str]:
-    """Return the names of everything about a clause that is weighed: its place, its words, and its turns of phrase (`~name`)."""
+def cues_of(clause: Clause, tagged: Sequence[SkillWord]) -> frozenset[str]:
+    """Return the names of everything about a clause that is weighed.
+
+    That is its place, its words, its turns of phrase (`~name`), and the skills that were `tagged` among its words.
+    """
     text = clause.text.lower().replace("’", "'")
     words = ["0" if token[0].isdigit() else token for token in _TOKEN.findall(text)][:_MAX_TOKENS]
     turns = {f"~{name}" for name, pattern in _patterns().items() if pattern.search(text)}
@@ -42,19 +54,37 @@ def cues(clause: Clause) -> frozenset[str]:
             *(["^" + " ".join(words[:2])] if len(words) > 1 else []),
             next((f"length {name}" for most, name in _LENGTHS if len(words) <= most), "length 31+"),
             *turns,
+            *_skills(tagged),
             f"~wanting {min(3, wanting)}",
         }
     )
 
 
-def need_weight(found: frozenset[str]) -> float:
-    """Return how strongly the cues say that a clause is a need: above 0 when it more likely is one than not."""
-    return _weigh("need", found)
+def standard_weights() -> Weights:
+    """Return the fitted weights that come with this package."""
+    return read("advert_weights")
 
 
-def nice_weight(found: frozenset[str]) -> float:
+def need_weights(found: Sequence[frozenset[str]], weights: Weights) -> list[float]:
+    """Return how strongly the cues of each piece of an advert, and of the pieces beside it, say that it is a need.
+
+    A piece weighs more than 0 when it more likely is one than not. The pieces beside it count because needs stand together.
+    """
+    beside = weights["beside"]
+    steps = [beside[f"{step:+d}"] for step in range(-_BESIDE, _BESIDE + 1)]
+    return [beside["bias"] + sum(a * b for a, b in zip(steps, around, strict=True)) for around in weights_beside(found, weights)]
+
+
+def weights_beside(found: Sequence[frozenset[str]], weights: Weights) -> list[tuple[float, ...]]:
+    """Return for each piece what the cues of the two pieces before it, its own, and those of the two after it weigh."""
+    alone = [min(_MOST, max(-_MOST, _weigh(cues, weights["need"]))) for cues in found]
+    framed = [_OUTSIDE] * _BESIDE + alone + [_OUTSIDE] * _BESIDE
+    return [tuple(framed[at : at + 2 * _BESIDE + 1]) for at in range(len(alone))]
+
+
+def nice_weight(found: frozenset[str], weights: Weights) -> float:
     """Return how strongly the cues say that a need is only nice to have: above 0 when it more likely is."""
-    return _weigh("nice", found)
+    return _weigh(found, weights["nice"])
 
 
 def _place(clause: Clause) -> list[str]:
@@ -67,8 +97,19 @@ def _place(clause: Clause) -> list[str]:
     return place
 
 
-def _weigh(name: str, found: frozenset[str]) -> float:
-    table: dict[str, float] = read("advert_weights")[name]
+def _skills(tagged: Sequence[SkillWord]) -> list[str]:
+    if not tagged:
+        return []
+    best = max(word.skill for word in tagged)
+    share = sum(word.skill > 0 for word in tagged) / len(tagged)
+    return [
+        f"skill best {min(3, max(-3, round(best)))}",
+        f"skill share {next(name for most, name in _SHARES if share <= most)}",
+        *(["knowledge"] if any(word.knowledge > 0 for word in tagged) else []),
+    ]
+
+
+def _weigh(found: frozenset[str], table: Mapping[str, float]) -> float:
     return table["bias"] + sum(table.get(cue, 0.0) for cue in found)
 
 

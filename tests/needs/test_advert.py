@@ -150,18 +150,18 @@ def test_a_huge_advert_is_read_in_time_and_gives_a_list_of_bounded_length() -> N
     line = "- At least {} years' experience of {} and the ability to explain it\n"
     advert = "Requirements\n" + "".join(line.format(i, f"topic{i} and subject{i * 7}") for i in range(2800))
     assert len(advert) > 200_000
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(extract(advert)) == MAX_NEEDS
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4
 
 
 @pytest.mark.parametrize(
     "advert", ["a" * 200_000, "- " * 100_000, "A. " * 60_000, "you must " * 20_000, "." * 100_000 + " | " * 30_000]
 )
 def test_no_text_takes_long(advert: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     extract(advert)
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 4
 
 
 @settings(max_examples=60, deadline=None)

@@ -13,6 +13,13 @@ def test_names_and_abbreviations_of_the_needs_come_first() -> None:
     assert found[:5] == ("PCI DSS", "Kafka", "Node.js", "Terraform", "Vault")
 
 
+def test_knowledge_comes_before_other_names_and_needs_no_capital() -> None:
+    advert = "Come and work with Priya in Hull.\n- good knowledge of react and typescript\n- Experience with Python\n"
+    found = hotwords([], advert)
+    assert set(found[:3]) == {"Python", "react", "typescript"}
+    assert "Hull" in found[3:]
+
+
 def test_a_need_that_opens_with_a_long_name_gives_it() -> None:
     assert "Kubernetes" in hotwords([need("Kubernetes in production")])
 
