@@ -10,9 +10,9 @@ Conventions
 A short answer is concise: only what is too long, late, wordy, repeated or thin costs. The preamble is everything before
 the first content of the answer's own: words of politeness, of talk about the question and of thinking aloud
 (groups `small_talk` and `function`, rules `preamble`). Words that could go are the preamble, what a shorter
-wording saves, and a trailing end; they are a share of the words that are not said again (see `said_again`). What a shorter
-wording saves is in no share's denominator. So cutting a later copy or wording it shorter never lowers the score, and a
-longer preamble never raises it.
+wording saves, and a trailing end. They, and what is said again (see `said_again`), are each a share of themselves and
+the words that are neither. So cutting a later copy or wording it shorter never lowers the score, and a longer preamble
+or end never raises it.
 
 Metrics
 -------
@@ -73,7 +73,7 @@ def measure(answer: Answer, lexicon: Lexicon, norms: Norms, target_s: float, fil
     cuts = _cuts(answer, lexicon, norms, fillers)
     words = len(answer.words)
     cuttable = cuts.preamble + cuts.wordy + cuts.trailing
-    kept = max(1, words - cuts.repeated - cuts.wordy)
+    left = max(1, words - cuttable - cuts.repeated)
     return Measured(
         findings=cuts.findings,
         measures={
@@ -82,9 +82,9 @@ def measure(answer: Answer, lexicon: Lexicon, norms: Norms, target_s: float, fil
             "first_point_s": _first_point_s(answer, cuts.preamble, norms),
             "preamble_words": float(cuts.preamble),
             "cuttable_words": float(cuttable),
-            "cuttable_share": min(1.0, cuttable / kept),
+            "cuttable_share": cuttable / (left + cuttable),
             "repeated_words": float(cuts.repeated),
-            "repeated_share": min(1.0, cuts.repeated / max(1, words - cuts.preamble - cuts.wordy)),
+            "repeated_share": cuts.repeated / (left + cuts.repeated),
             "new_content_share": max(0.0, 1.0 - (cuttable + cuts.repeated) / words),
             "new_content_density": cuts.density,
         },
@@ -196,8 +196,11 @@ def _trailing(answer: Answer, lexicon: Lexicon, repeats: list[Again]) -> range:
     """Return the words with which the last sentence, or the last that is not a repeat, trails off."""
     copies = {later for later, _ in repeats}
     ends = {answer.sentences[-1].stop, [each for each in answer.sentences if each not in copies][-1].stop}
-    found = [match for match in lexicon.matches("trailing_off", answer) if match.end in ends]
-    return range(found[-1].start, found[-1].end) if found else range(0)
+    found = range(0)
+    for match in reversed(lexicon.matches("trailing_off", answer)):
+        if match.end in ends or match.end == found.start:
+            found = range(match.start, found.stop or match.end)
+    return found
 
 
 def _length_s(answer: Answer, norms: Norms) -> float:

@@ -53,10 +53,16 @@ def test_a_shorter_wording_never_lowers_conciseness(said, wordy):
     assert value(from_text(said.replace(wordy, SHORTER[wordy])), "conciseness") >= value(from_text(said), "conciseness") - 1e-9
 
 
+ENDINGS = ["So yeah, that's it.", "I hope that answers your question.", "And yeah."]
+
+
 @some
-@given(answers, st.sampled_from(["So yeah, that's it.", "I hope that answers your question.", "And yeah."]))
-def test_trailing_off_never_raises_conciseness(said, ending):
-    assert value(from_text(f"{said} {ending}"), "conciseness") <= value(from_text(said), "conciseness") + 1e-9
+@given(answers, st.sampled_from(["", *ENDINGS]), st.sampled_from(ENDINGS))
+@example(f"{SENTENCES[0]} {SENTENCES[0]} {SENTENCES[3]}", "", ENDINGS[0])
+@example(SENTENCES[0] * 2, ENDINGS[0], ENDINGS[2])
+def test_trailing_off_never_raises_conciseness(said, ending, more):
+    said = f"{said} {ending}".strip()
+    assert value(from_text(f"{said} {more}"), "conciseness") <= value(from_text(said), "conciseness") + 1e-9
 
 
 @some
