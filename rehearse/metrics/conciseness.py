@@ -141,6 +141,7 @@ def _cuts(answer: Answer, lexicon: Lexicon, norms: Norms, fillers: Collection[in
     again = copied | {place for later, _ in echoes for place in later}
     wordy = [match for match in lexicon.matches("wordy_phrase", answer) if match.start >= start and match.start not in again]
     shorter = [(match, max(1, match.end - match.start - _words_instead(match.rule.use))) for match in wordy]
+    empty = {*fillers, *(place for match in wordy for place in range(match.start, match.end))}
     trailing = _trailing(answer, lexicon, repeats) if start < len(answer.words) else range(0)
     findings = [
         answer.finding("wordy_phrase", match.start, match.end, match.rule.message.format(use=match.rule.use), match.rule.source)
@@ -160,7 +161,7 @@ def _cuts(answer: Answer, lexicon: Lexicon, norms: Norms, fillers: Collection[in
         wordy=sum(saved for _, saved in shorter),
         trailing=len(trailing),
         repeated=sum(len(later) for later, _ in (*repeats, *echoes) if later.start >= start),
-        density=density(answer, lexicon, again | set(range(start)), fillers, int(norms["new_content_window_words"].value)),
+        density=density(answer, lexicon, again | set(range(start)), empty, int(norms["new_content_window_words"].value)),
         findings=tuple(findings),
     )
 

@@ -21,14 +21,14 @@ _ENDINGS = ("ing", "ed", "es", "s")
 _EMPTY = ("hedge", "vague")
 
 
-def density(answer: Answer, lexicon: Lexicon, skipped: Collection[int], fillers: Collection[int], window: int) -> float | None:
+def density(answer: Answer, lexicon: Lexicon, skipped: Collection[int], idle: Collection[int], window: int) -> float | None:
     """Return the share of the words, those at `skipped` places left out, that are new content; `None` without words.
 
-    Words at places `fillers` are counted, and are no content.
+    Words at places `idle`, those of fillers and of wordy phrases, are counted, and are no content.
     """
     small = lexicon.groups["function"] | lexicon.groups["small_talk"]
     empty = {place for name in _EMPTY for match in lexicon.matches(name, answer) for place in range(match.start, match.end)}
-    empty |= set(fillers)
+    empty |= set(idle)
     last: dict[str, int] = {}
     new = said = 0
     for place, token in enumerate(answer.tokens):

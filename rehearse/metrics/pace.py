@@ -10,6 +10,7 @@ Conventions
 The answer runs from its first word to its last, so a silence before or after is no pause of the answer (the one
 before is `initial_delay_s`). `words_per_minute` is the speech rate: words over that whole time, pauses included.
 `letters_per_s` is the same rate in letters and digits: words differ in length, so it says more of how fast someone speaks.
+`pause_share` is of the time from the first word to the last, filled pauses before and after left out.
 `articulation_wpm` leaves out silences of `pause_min_s` and more, and the time of filled pauses. A pause is what
 stands between two neighbouring words: its length is the silence plus any filled pause inside, so an "um" in the
 middle neither hides a pause nor makes two of it. It is put between the words by its middle, because recognisers
@@ -91,7 +92,7 @@ def measure(answer: Answer, norms: Norms) -> Measured:
             "pauses_per_100_words": 100 * len(found) / words,
             "long_pauses": float(len(long)),
             "long_pauses_per_100_words": 100 * len(long) / words,
-            "pause_share": min(1.0, silent_s / duration_s),
+            "pause_share": min(1.0, silent_s / _between_words_s(answer, duration_s)),
             "initial_delay_s": min(word.start_s for word in answer.transcript.words if word.start_s is not None),
         },
         unmeasured=({} if variation is not None else {"pace_variation": short})
@@ -134,6 +135,17 @@ def _letters_per_s_without_fillers(answer: Answer) -> float:
     return _letters(answer) / left_s if left_s > 0 else float("inf")
 
 
+def _between_words_s(answer: Answer, duration_s: float) -> float:
+    """Return the time from the first word to the last: filled pauses before and after hold no pause that is counted."""
+    heard = [word for word in answer.transcript.words if word.start_s is not None and word.end_s is not None]
+    words = [word for word in heard if word.kind == "word"]
+    if not words:
+        return duration_s
+    before_s = min(word.start_s or 0.0 for word in words) - min(word.start_s or 0.0 for word in heard)
+    after_s = max(word.end_s or 0.0 for word in heard) - max(word.end_s or 0.0 for word in words)
+    return duration_s - before_s - after_s if duration_s > before_s + after_s else duration_s
+
+
 def _rate_part(answer: Answer, measured: Measured, norms: Norms) -> Part:
     rate, words = measured.measures["letters_per_s"], measured.measures["words_per_minute"]
     slow, fast = norms["rate_slow"], norms["rate_fast"]
@@ -162,7 +174,7 @@ def _pause_part(answer: Answer, measured: Measured, norms: Norms) -> Part:
     if share is not None and answer.duration_s:
         shrunk = min(1.0, norms["rate_fast"].value / _letters_per_s_without_fillers(answer))
         silent_s = sum(pause.length_s for pause in pauses(answer, norms["pause_min_s"].value * shrunk))
-        share = min(1.0, silent_s / answer.duration_s)
+        share = min(1.0, silent_s / _between_words_s(answer, answer.duration_s))
     full, zero = norms["pause_share_full"], norms["pause_share_zero"]
     return falling_part(
         "share of pauses",

@@ -5,7 +5,7 @@ from random import Random
 from statistics import fmean
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rehearse.metrics import MEASURES, measure
@@ -53,6 +53,7 @@ gaps = st.lists(st.sampled_from([0.0, 0.0, 0.0, 0.1, 0.3, 0.6, 0.9, 1.1, 2.0]), 
 
 @settings(max_examples=40, deadline=None)
 @given(answers, gaps, st.lists(st.integers(0, 200), min_size=10, max_size=10), st.booleans())
+@example(" ".join([SENTENCES[0]] * 4), [0.0, 0.6], [0] * 10, True)
 def test_ten_more_ums_never_raise_fillers_or_clarity(said, gaps_s, places, timed):
     before = said.split()
     after = list(before)

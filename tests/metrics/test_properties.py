@@ -28,7 +28,8 @@ SENTENCES = [
 SHORTER = {"due to the fact that": "because", "in order to": "to", "on a daily basis": "daily"}
 KINDS = [*STORY_KINDS, *ARGUMENT_KINDS, "salary"]
 
-answers = st.lists(st.sampled_from(SENTENCES), min_size=3, max_size=10).map(" ".join)
+answers = st.lists(st.sampled_from(SENTENCES), min_size=4, max_size=10).map(" ".join)
+written = st.lists(st.sampled_from(SENTENCES[:-1]), min_size=4, max_size=10).map(" ".join)
 some = settings(max_examples=25, deadline=None)
 few = settings(max_examples=5, deadline=None)
 
@@ -46,7 +47,7 @@ def timed(said: str, word_s: float) -> Transcript:
 
 
 @some
-@given(answers, st.sampled_from(sorted(SHORTER)))
+@given(written, st.sampled_from(sorted(SHORTER)))
 @example(f"{SENTENCES[3]} {SENTENCES[3]} {SENTENCES[6]}", "due to the fact that")
 def test_a_shorter_wording_never_lowers_conciseness(said, wordy):
     said = f"{said} We stopped {wordy} they rang."
@@ -57,7 +58,7 @@ ENDINGS = ["So yeah, that's it.", "I hope that answers your question.", "And yea
 
 
 @some
-@given(answers, st.sampled_from(["", *ENDINGS]), st.sampled_from(ENDINGS))
+@given(written, st.sampled_from(["", *ENDINGS]), st.sampled_from(ENDINGS))
 @example(f"{SENTENCES[0]} {SENTENCES[0]} {SENTENCES[3]}", "", ENDINGS[0])
 @example(SENTENCES[0] * 2, ENDINGS[0], ENDINGS[2])
 def test_trailing_off_never_raises_conciseness(said, ending, more):
@@ -66,7 +67,7 @@ def test_trailing_off_never_raises_conciseness(said, ending, more):
 
 
 @some
-@given(answers)
+@given(written)
 def test_telling_it_all_twice_never_raises_conciseness(said):
     assert value(from_text(f"{said} {said}"), "conciseness") <= value(from_text(said), "conciseness") + 1e-9
 
@@ -130,4 +131,4 @@ def test_an_answer_joined_from_all_of_its_sentences_is_the_answer(said, with_tim
     again = joined(transcript, pieces(transcript))
     assert [word.text for word in again.words] == [word.text for word in transcript.words]
     assert [word.start_s for word in again.words] == pytest.approx([word.start_s for word in transcript.words])
-    assert measure(again).scores["fillers"] == measure(transcript).scores["fillers"]
+    assert value(again, "fillers") == pytest.approx(value(transcript, "fillers"))
