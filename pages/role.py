@@ -35,7 +35,8 @@ def _show(role: Role) -> None:
     with right:
         with card("advert", "Where the advert says so"):
             if role.advert:
-                with st.container(height=360, border=False):
+                st.caption("Each number is a need in the list. Marked: a must. Dotted: nice to have.")
+                with st.container(height=560, border=False):
                     st.html(role_editing.marked_advert(role))
             with st.expander("Change the advert", expanded=not role.advert):
                 role_form.advert(role)

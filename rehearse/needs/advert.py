@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rehearse.needs.clauses import Clause, clauses, joined
 from rehearse.needs.cues import Weights, cues_of, need_weights, nice_weight, standard_weights
-from rehearse.needs.doubts import language
+from rehearse.needs.doubts import language, reads_like_cv
 from rehearse.needs.layout import lines
 from rehearse.needs.skills import tag
 from rehearse.needs.wording import wording
@@ -41,10 +41,10 @@ def extract(advert: str, weights: Weights | None = None) -> tuple[Need, ...]:
     """Return the needs that an advert states, in its order, with ids "n1", "n2" and so on.
 
     Any layout is read: bullets, tables, headings, prose. Each need's span selects its source in `advert` as given; its text is
-    the source shortened. An advert without needs, or in another language than English, gives an empty tuple; `doubts.doubt`
-    says why. At most `MAX_NEEDS` are returned. `weights` take the place of the standard ones.
+    the source shortened. An advert without needs or not in English, and a CV, give an empty tuple; `doubts.doubt` says why.
+    At most `MAX_NEEDS` are returned. `weights` take the place of the standard ones.
     """
-    if language(advert) != "English":
+    if language(advert) != "English" or reads_like_cv(advert):
         return ()
     weighed = _weighed(list(pieces(advert)), weights or standard_weights())
     candidates = _merged_clauses(advert, [one for one in weighed if one.weight > LEAST_WEIGHT])

@@ -13,7 +13,7 @@ MAX_BULLET_WORDS = 45
 """A bullet up to this long is one piece; a longer one is read as prose."""
 
 _SENTENCE = re.compile(
-    r"(?<!e\.g)(?<!i\.e)(?<!\b[A-Z])(?<!approx)(?<!\bincl)(?<!\betc)[.!?…][\"'”’)*_]*\s+(?=[\"'“‘(*_]*[A-Z0-9£$€])|\s*;\s+"
+    r"(?<!e\.g)(?<!i\.e)(?<!\b[A-Z])(?<!approx)(?<!\bincl)(?<!\betc)(?<!\b[Mm]in)[.!?…][\"'”’)*_]*\s+(?=[\"'“‘(*_]*[A-Z0-9£$€])|\s*;\s+"
 )
 _SOMEONE = (
     r"(?:you|we|he|she|they|it|i|the (?:person|candidate|right|successful|ideal|holder|fellow|postholder)|someone|somebody"

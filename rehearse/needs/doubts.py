@@ -36,7 +36,10 @@ def doubt(advert: str, needs: Sequence[Need]) -> str | None:
             "Paste it in English, or add the needs yourself."
         )
     if reads_like_cv(advert):
-        return "This reads like a CV, not like a job advert. Paste the employer's advert instead, or add the needs yourself."
+        return (
+            "This reads like a CV, not like a job advert, so no needs were drawn from it. "
+            "Paste the employer's advert instead, or add the needs yourself."
+        )
     if not needs:
         return "No needs were found in this advert. Add what you know of them yourself."
     return None

@@ -22,7 +22,7 @@ def wording(text: str) -> str:
     """Return the phrase of an advert shortened to what it asks for; never empty where `text` has a word."""
     plain = " ".join(_MARKUP.sub("", text).split()).replace("’", "'")
     plain = _first_sentence(_ASIDE.sub("", plain) or plain).strip(_EDGES)
-    short = _without_tail(_without_lead_in(plain))
+    short = _without_tail(_without_lead_in(_without_lead_in(plain)))
     if not any(char.isalnum() for char in short):
         short = plain
     short = _cut(short).strip(_EDGES)

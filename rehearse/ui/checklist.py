@@ -15,7 +15,7 @@ KINDS: dict[NeedKind, str] = {"must": "Must", "nice": "Nice"}
 
 
 def show(role: Role) -> None:
-    """Show the needs of `role`; each change is saved as it is made."""
+    """Show the needs of `role`, numbered as in the marked advert; each change is saved as it is made."""
     edited = role
     for number, need in enumerate(role.needs, start=1):
         edited = _row(edited, need, number, last=number == len(role.needs))
@@ -29,6 +29,7 @@ def show(role: Role) -> None:
 def _row(role: Role, need: Need, number: int, *, last: bool) -> Role:
     key = f"{role.id}-{need.id}"
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"need-row-{key}"):
+        st.html(f'<span class="ui-number">{number}</span>', width="content")
         text = st.text_input(f"Need {number}", need.text, max_chars=300, label_visibility="collapsed", key=f"need-{key}")
         kind = st.selectbox(
             f"Need {number} is a",

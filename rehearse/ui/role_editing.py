@@ -44,25 +44,27 @@ def moved(role: Role, need_id: str, by: int) -> Role:
 
 
 def marked_advert(role: Role) -> str:
-    """Return the advert as safe HTML, the place of each need marked and numbered as in the checklist."""
+    """Return the advert as safe HTML, the place of each need marked and numbered as in the checklist, a nice one dotted."""
     numbers = {need.id: i for i, need in enumerate(role.needs, start=1)}
     html: list[str] = []
     done = 0
-    for start, end, need_id in _places(role.needs, len(role.advert)):
+    for need in _placed(role.needs, len(role.advert)):
+        start, end = need.char_start or 0, need.char_end or 0
         if start < done:
             continue
-        source = escape(role.advert[start:end])
-        html.append(f"{escape(role.advert[done:start])}<mark>{source}<sup>{numbers[need_id]}</sup></mark>")
+        number = numbers[need.id]
+        html.append(
+            f'{escape(role.advert[done:start])}<mark class="ui-{need.kind}" title="{escape(f"{number}: {need.text}")}">'
+            f"{escape(role.advert[start:end])}<sup>{number}</sup></mark>"
+        )
         done = end
     return f'<div class="ui-advert">{"".join(html)}{escape(role.advert[done:])}</div>'
 
 
-def _places(needs: Sequence[Need], length: int) -> list[tuple[int, int, str]]:
-    return sorted(
-        (need.char_start, need.char_end, need.id)
-        for need in needs
-        if need.char_start is not None and need.char_end is not None and need.char_end <= length
-    )
+def _placed(needs: Sequence[Need], length: int) -> list[Need]:
+    """Return the needs that have a place in an advert of this length, in the order of their places."""
+    placed = (need for need in needs if need.char_start is not None and need.char_end is not None and need.char_end <= length)
+    return sorted(placed, key=lambda need: need.char_start or 0)
 
 
 def _fresh_id(needs: Sequence[Need]) -> str:

@@ -62,6 +62,7 @@ def test_an_advert_in_another_language_gives_no_needs_and_says_so(advert: str, l
 
 @pytest.mark.parametrize("cv", [CV, CV_IN_PROSE])
 def test_a_cv_is_told_from_an_advert(cv: str) -> None:
+    assert extract(cv) == ()
     assert "reads like a CV" in said(cv)
 
 

@@ -15,6 +15,10 @@ WORDINGS = [
     ("Decent JavaScript. We don't mind where you learned it.", "Decent JavaScript"),
     ("Knows web accessibility (WCAG)", "Knows web accessibility (WCAG)"),
     ("E5 Manages behaviour firmly and fairly (I/M)", "Manages behaviour firmly and fairly"),
+    ("Write automated tests as a matter of course", "Write automated tests as a matter of course"),
+    ("Attention to detail matters a lot here", "Attention to detail"),
+    ("1 yr in a voice process", "1 yr in a voice process"),
+    ("The person we are looking for will have run a till", "Run a till"),
     ("C", "C"),
     ("必须会说中文", "必须会说中文"),
 ]

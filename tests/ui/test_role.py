@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from rehearse.interview.concerns import with_concern
@@ -34,6 +35,29 @@ def test_a_pasted_advert_becomes_a_checklist(open_page: OpenPage, library: Libra
     (role,) = library.roles()
     assert {need.kind for need in role.needs} == {"must", "nice"}
     assert [app.text_input(key=f"need-{role.id}-{need.id}").value for need in role.needs] == [need.text for need in role.needs]
+
+
+@pytest.mark.parametrize(
+    ("advert", "said"),
+    [
+        ("Curriculum Vitae\n\nExperience\nNurse, 2014 - 2019\n- Led a ward of 24 beds\n\nEducation\n", "reads like a CV"),
+        ("Wir suchen eine Pflegekraft für unser Haus in Kassel und bieten dir ein gutes Gehalt.", "to be in German"),
+        ("We sell flowers in Leeds.", "No needs were found"),
+    ],
+)
+def test_a_text_without_needs_is_told_apart_and_leaves_an_empty_list(
+    advert: str, said: str, open_page: OpenPage, library: Library
+) -> None:
+    app = open_page("role")
+    app.text_input(key="title-new").input("Coordinator")
+    app.text_area(key="advert-text-new").input(advert)
+    button(app, "Find the needs")
+    (role,) = library.roles()
+    assert role.needs == ()
+    assert said in app.info[0].value
+    app.text_input(key=f"new-{role.id}").input("Calm")
+    button(app, "Add")
+    assert texts_of(library, role) == ["Calm"]
 
 
 def test_a_role_without_a_title_is_asked_for_one_and_keeps_the_advert(open_page: OpenPage, library: Library) -> None:

@@ -38,4 +38,13 @@ def test_the_advert_is_marked_where_a_need_stands_and_shown_as_text() -> None:
     one = Need(id="n1", text="SQL", char_start=advert.index("SQL"), char_end=advert.index("SQL") + 3)
     html = marked_advert(Role(title="Analyst", advert=advert, needs=(one,)))
     assert "&lt;b&gt;need&lt;/b&gt;" in html
-    assert "<mark>SQL<sup>1</sup></mark> &amp; calm." in html
+    assert '<mark class="ui-must" title="1: SQL">SQL<sup>1</sup></mark> &amp; calm.' in html
+
+
+def test_marks_carry_the_numbers_of_the_checklist_and_tell_nice_from_must() -> None:
+    advert = "SQL needed. Polish is a plus."
+    polish = Need(id="n1", text='"Polish" <b>', kind="nice", char_start=12, char_end=18)
+    sql = Need(id="n2", text="SQL", char_start=0, char_end=3)
+    html = marked_advert(Role(title="Analyst", advert=advert, needs=(polish, Need(id="n3", text="Calm"), sql)))
+    assert 'class="ui-must" title="3: SQL">SQL<sup>3</sup>' in html
+    assert 'class="ui-nice" title="1: &quot;Polish&quot; &lt;b&gt;">Polish<sup>1</sup>' in html
