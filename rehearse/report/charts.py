@@ -87,9 +87,7 @@ def rates_over_takes(
     told.append(f"Up to {number(harmless.value)} fillers a minute does no harm.")
     chart = alt.vconcat(
         pace_lines.properties(title="Pace"),
-        alt.layer(band, filler_lines).properties(
-            title=f"Fillers (the band: up to {number(harmless.value)} a minute does no harm)"
-        ),
+        alt.layer(band, filler_lines).properties(title="Fillers"),
     ).resolve_scale(color="independent", shape="independent")
     return chart, _text(told, ordered)
 
@@ -180,7 +178,7 @@ def _lines(
     series: str,
     names: Sequence[str],
     domain: tuple[float, float],
-    height: int = 200,
+    height: int = 250,
 ) -> alt.LayerChart:
     import altair as alt
 
