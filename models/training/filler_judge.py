@@ -1,164 +1,183 @@
-"""Train the judge of filled pauses on spliced speech, print how it does on voices it has not heard, and write its weights.
+"""Train the judge of filled pauses, print how it does on voices and on fillers that it has not heard, and write its weights.
 
-Usage: python models/training/filler_judge.py DATA [WEIGHTS]     (needs scikit-learn; a few minutes on one core)
+Usage: python models/training/filler_judge.py DATA [WEIGHTS]     (some minutes on one core; flite and espeak-ng where installed)
 
-DATA holds `speech/mfa`, `speech/voice-notes` and `speech/speechocean762`. Each voice in turn is left out of training
-and then judged: precision, recall and a reliability table. The weights that are
-written are trained on all voices.
+DATA holds `speech/mfa`, `speech/voice-notes`, `speech/speechocean762` and `speech/plain`. What is printed comes from judges that
+were trained without the voice they judge (in five folds) or without its kind of filler. "Real fillers" are those of the
+unscripted recordings, by a judge that heard nothing of that voice: neither it nor its fillers in other voices. The weights that
+are written are trained on everything.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.neural_network import MLPClassifier
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-from cases import Case, mfa, notes, sentences, spoiled
-from splice import real_fillers, spliced
+from cases import Case, mfa, notes, plain, sentences, shifted, synthetic, worn
+from filler_sounds import real_fillers
+from splice import spliced
 
 from rehearse.audio.files import duration_s
 from rehearse.audio.voice import speech_regions
+from rehearse.metrics.norms import norms
 from rehearse.speech.filler_features import NAMES, features, voice
-from rehearse.speech.filler_judge import MIN_DURATION_S
+from rehearse.speech.filler_judge import FARTHEST, LEAST_PROBABILITY, MIN_DURATION_S, Judge
 from rehearse.speech.verbatim import candidates
 
-HIDDEN = 12
 PENALTY = 3.0
-FOLDS_OF_NOISE = range(3)
-SURE = 0.8
+STEPS = 12
+FOLDS = 5
+REGISTERS = (0.8, 0.88, 0.95, 1.06, 1.12, 1.25)
+MICROPHONES = ((0.85, 0), (1.0, 1), (1.15, 2), (0.9, 3), (1.1, 4))
+DONORS = {"mfa": "real", "own": "drawn out of the voice's vowels", "rule": "made by rule", "tts": "synthesised"}
+
+Flags = NDArray[np.bool_]
+Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Examples:
-    """Candidates of many cases: what they look like, whether they are fillers, and which voices are in them."""
+    """Candidates: what they look like, whose filler each is ("" for none), in whose voice, in which group of cases."""
 
-    values: NDArray[np.float64]
-    labels: NDArray[np.bool_]
-    case: NDArray[np.str_]
-    host: NDArray[np.str_]
+    values: Values
     donor: NDArray[np.str_]
+    host: NDArray[np.str_]
+    group: NDArray[np.str_]
+
+    @property
+    def labels(self) -> Flags:
+        """Which are fillers."""
+        return self.donor != ""
+
+    @property
+    def real(self) -> Flags:
+        """Which have anything of the voice with the real fillers in them."""
+        return (self.host == "mfa") | (self.donor == "mfa")
 
 
-def cases(data: Path) -> Iterator[Case]:
-    """Yield everything that is learnt from: as spoken, with fillers put in, and with wrong words."""
-    fluent = [*sentences(data, joined=5), *notes(data)]
-    spoken = [case for seed in FOLDS_OF_NOISE for case in mfa(data, seed)]
-    fillers = real_fillers(spoken[:2])
-    put_in = [spliced(case, fillers, seed) for seed in (0, 1) for case in fluent]
-    plain = [*sentences(data), *fluent, *spoken]
-    yield from (*plain, *put_in)
-    for seed, case in enumerate([*fluent, *spoken, *put_in[: len(fluent)]]):
-        yield replace(case, name=case.name + "-wrong", transcript=spoiled(case.transcript, seed))
+@dataclass
+class Amount:
+    """How many fillers were said in a group, and how long it is."""
+
+    said: int = 0
+    minutes: float = 0.0
 
 
-def examples(given: Sequence[Case]) -> tuple[Examples, dict[str, tuple[int, float]]]:
-    """Return the candidates of all cases, and for each case how many fillers it holds and how long it is."""
-    rows, truths = [], {}
-    for number, case in enumerate(given):
-        name = f"{case.name}#{number}"
-        truths[name] = (len(case.truth), duration_s(case.samples))
-        of = voice(case.samples)
-        for chunk_s, piece, heard in candidates(case.samples, case.transcript, speech=speech_regions(case.samples)):
-            for candidate in heard.candidates:
-                if candidate.end_s - candidate.start_s < MIN_DURATION_S:
-                    continue
-                start_s, end_s = chunk_s + candidate.start_s, chunk_s + candidate.end_s
-                donor = _donor(case, start_s, end_s)
-                rows.append((features(candidate, heard, piece, of), donor is not None, name, case.voice, donor or ""))
-    values, labels, names, hosts, donors = zip(*rows, strict=True)
-    return Examples(np.array(values), np.array(labels), np.array(names), np.array(hosts), np.array(donors)), truths
+def cases(data: Path) -> dict[str, list[Case]]:
+    """Return everything that is learnt from, by group."""
+    unscripted = [case for seed in range(3) for case in mfa(data, seed)]
+    read, fluent = list(sentences(data, joined=5)), list(notes(data))
+    others = [*plain(data), *synthetic(data)]
+    fillers = real_fillers(unscripted[:2])
+    return {
+        "real": unscripted,
+        "real, other registers": [shifted(case, factor) for case in unscripted[:2] for factor in REGISTERS],
+        "real, poor microphones": [worn(shifted(case, factor), seed) for factor, seed in MICROPHONES for case in unscripted[:2]],
+        "put into voices": [spliced(case, fillers, seed=0) for case in [*read, *fluent, *others]],
+        "speechocean762": read,
+        "voice-notes": fluent,
+        "others": others,
+    }
 
 
-def _donor(case: Case, start_s: float, end_s: float) -> str | None:
+def examples(given: dict[str, list[Case]]) -> tuple[Examples, dict[str, Amount]]:
+    """Return the candidates of all cases, and how much was said in each group."""
+    amounts = {group: Amount() for group in given}
+    rows = []
+    for group, members in given.items():
+        for case in members:
+            amounts[group].said += len(case.truth)
+            amounts[group].minutes += duration_s(case.samples) / 60
+            rows += [(values, donor, case.voice, group) for values, donor in _candidates(case)]
+    return Examples(*(np.array(column) for column in zip(*rows, strict=True))), amounts
+
+
+def _candidates(case: Case) -> Iterator[tuple[Values, str]]:
+    of = voice(case.samples)
+    for chunk_s, piece, heard in candidates(case.samples, case.transcript, speech=speech_regions(case.samples)):
+        for candidate in heard.candidates:
+            if candidate.end_s - candidate.start_s >= MIN_DURATION_S:
+                donor = _donor(case, chunk_s + candidate.start_s, chunk_s + candidate.end_s)
+                yield features(candidate, heard, piece, of), donor
+
+
+def _donor(case: Case, start_s: float, end_s: float) -> str:
     for when, donor in zip(case.truth, case.donors, strict=True):
         if min(end_s, when.end_s) - max(start_s, when.start_s) >= 0.5 * min(end_s - start_s, when.duration_s):
             return donor
-    return None
+    return ""
 
 
-def fitted(values: NDArray[np.float64], labels: NDArray[np.bool_]) -> dict[str, list[object]]:
-    """Train on values scaled to mean 0 and deviation 1; the weights as lists."""
+def fitted(values: Values, labels: Flags) -> Judge:
+    """Return the logistic regression with a ridge penalty on scaled values, by Newton's method."""
     mean, deviation = values.mean(axis=0), values.std(axis=0) + 1e-6
-    network = MLPClassifier((HIDDEN,), activation="tanh", alpha=PENALTY, max_iter=400, random_state=0)
-    network.fit((values - mean) / deviation, labels)
-    (first, last), (first_bias, last_bias) = network.coefs_, network.intercepts_
-    parts = {
-        "mean": mean,
-        "deviation": deviation,
-        "hidden": first,
-        "hidden_bias": first_bias,
-        "out": last[:, 0],
-        "out_bias": last_bias,
-    }
-    return {"features": list(NAMES), **{name: np.round(part, 4).tolist() for name, part in parts.items()}}
+    rows = np.hstack([np.clip((values - mean) / deviation, -FARTHEST, FARTHEST), np.ones((len(values), 1))])
+    penalty = np.diag([PENALTY] * len(mean) + [1e-3])
+    weights = np.zeros(len(mean) + 1)
+    for _ in range(STEPS):
+        sure = 1 / (1 + np.exp(-(rows @ weights)))
+        slope = rows.T @ (sure - labels) + penalty @ weights
+        weights -= np.linalg.solve((rows * (sure * (1 - sure))[:, None]).T @ rows + penalty, slope)
+    return Judge(mean=mean, deviation=deviation, weights=weights[:-1], bias=float(weights[-1]))
 
 
-def judged(weights: dict[str, list[object]], values: NDArray[np.float64]) -> NDArray[np.float64]:
-    part = {name: np.array(weights[name], dtype=float) for name in weights if name != "features"}
-    hidden = np.tanh((values - part["mean"]) / part["deviation"] @ part["hidden"] + part["hidden_bias"])
-    result: NDArray[np.float64] = 1 / (1 + np.exp(-(hidden @ part["out"] + part["out_bias"])))
-    return result
-
-
-def held_out(given: Examples, *, unheard_fillers: bool) -> NDArray[np.float64]:
-    """Return how sure the judge is of each candidate when it was trained without the voice around it.
-
-    `unheard_fillers`: without any real filler too, so that it knows only those that
-    were drawn out of vowels. One voice has real ones.
-    """
-    sure = np.zeros(len(given.labels))
-    for name in sorted(set(given.host)):
-        here, without = given.host == name, given.host != name
-        sure[here] = judged(fitted(given.values[without], given.labels[without]), given.values[here])
-    if unheard_fillers:
-        here, without = given.donor == "mfa", (given.host != "mfa") & (given.donor != "mfa")
-        sure[here | (given.host == "mfa")] = judged(
-            fitted(given.values[without], given.labels[without]), given.values[here | (given.host == "mfa")]
-        )
+def by_fold(given: Examples, without: Flags) -> Values:
+    """Return how sure judges are that heard neither the voice they judge nor the examples `without`."""
+    voices = np.random.default_rng(0).permutation(sorted(set(given.host)))
+    fold = {name: number % FOLDS for number, name in enumerate(voices)}
+    folds = np.array([fold[host] for host in given.host])
+    sure = np.zeros(len(folds))
+    for number in range(FOLDS):
+        here, learnt = folds == number, (folds != number) & ~without
+        sure[here] = fitted(given.values[learnt], given.labels[learnt]).probabilities(given.values[here])
     return sure
 
 
-def table(given: Examples, sure: NDArray[np.float64], truths: dict[str, tuple[int, float]]) -> None:
-    groups = {
-        "mfa": lambda name: "corpus" in name and "wrong" not in name,
-        "spliced": lambda name: "+" in name and "wrong" not in name,
-        "mfa, wrong words": lambda name: "corpus" in name and "wrong" in name,
-        "spliced, wrong words": lambda name: "+" in name and "wrong" in name,
-        "sentences": lambda name: name[0].isdigit() and name[4] == "-" and not {"+", "w"} & set(name),
-        "notes": lambda name: "_" in name and "corpus" not in name and "+" not in name and "wrong" not in name,
-        "fluent, wrong words": lambda name: "corpus" not in name and "+" not in name and "wrong" in name,
-    }
-    print(f"{'':24} {'said':>5} {'proposed':>9} {'precision':>10} {'recall':>7} {'false/min':>10} {'sure/min':>9}")
-    for title, belongs in groups.items():
-        names = [name for name in truths if belongs(name)]
-        said, seconds = sum(truths[name][0] for name in names), sum(truths[name][1] for name in names)
-        here = np.isin(given.case, names)
-        found, right = here & (sure >= 0.5), here & (sure >= 0.5) & given.labels
-        false, false_sure = (found & ~given.labels).sum(), (here & ~given.labels & (sure >= SURE)).sum()
-        ratios = [(here & given.labels).sum() / max(1, said), right.sum() / max(1, found.sum()), right.sum() / max(1, said)]
-        columns = " ".join(f"{ratio:>9.2f}" for ratio in ratios) if said else f"{'-':>9} {'-':>9} {'-':>9}"
-        print(f"{title:24} {said:>5} {columns} {false / seconds * 60:>10.2f} {false_sure / seconds * 60:>9.2f}")
+def row(title: str, given: Examples, here: Flags, sure: Values, amount: Amount) -> None:
+    heard, sure_ones = here & (sure >= LEAST_PROBABILITY), here & (sure >= norms()["sure_probability"].value)
+    right, false = (heard & given.labels).sum(), (heard & ~given.labels).sum()
+    ratios = (
+        f"{right / max(1, heard.sum()):>9.2f} {right / amount.said:>7.2f} {(here & given.labels).sum() / amount.said:>9.2f}"
+        if amount.said
+        else f"{'-':>9} {'-':>7} {'-':>9}"
+    )
+    false_sure = (sure_ones & ~given.labels).sum()
+    print(f"{title:52} {amount.said:>5} {ratios} {false / amount.minutes:>10.2f} {false_sure / amount.minutes:>9.2f}")
+
+
+def table(given: Examples, amounts: dict[str, Amount]) -> None:
+    """Print the held-out figures, and how often a filler it is at each probability."""
+    print(f"{'':52} {'said':>5} {'precision':>9} {'recall':>7} {'proposed':>9} {'false/min':>10} {'sure/min':>9}")
+    unheard = fitted(given.values[~given.real], given.labels[~given.real]).probabilities(given.values)
+    sure = by_fold(given, np.zeros(len(given.host), dtype=bool))
+    for group, amount in amounts.items():
+        row(group, given, given.group == group, unheard if group.startswith("real") else sure, amount)
+    for donor, kind in DONORS.items():
+        without = given.real if donor == "mfa" else given.donor == donor
+        here = (given.group == "put into voices") & (given.donor == donor)
+        found = (by_fold(given, without)[here] >= LEAST_PROBABILITY).mean() if here.any() else 0.0
+        print(f"of {here.sum()} that were proposed, {kind}, kind unheard too: {found:.2f} found")
     print("\nhow sure     candidates   fillers among them")
     for low in np.arange(0.3, 1.0, 0.1):
-        bin_ = (sure >= low) & (sure < low + 0.1)
-        print(f"{low:.1f} to {low + 0.1:.1f} {bin_.sum():>12} {given.labels[bin_].mean() if bin_.any() else 0:>20.2f}")
+        some = (sure >= low) & (sure < low + 0.1)
+        print(f"{low:.1f} to {low + 0.1:.1f} {some.sum():>12} {given.labels[some].mean() if some.any() else 0:>20.2f}")
 
 
 def main(data: Path, weights: Path | None) -> None:
-    given, truths = examples(list(cases(data)))
+    given, amounts = examples(cases(data))
     print(f"{len(given.labels)} candidates, {given.labels.sum()} of them fillers, {len(set(given.host))} voices\n")
-    for title, unheard in (("the voice around unheard", False), ("the voice around and every real filler unheard", True)):
-        print(f"Trained with {title}:\n")
-        table(given, held_out(given, unheard_fillers=unheard), truths)
+    table(given, amounts)
     if weights:
-        weights.write_text(json.dumps(fitted(given.values, given.labels)) + "\n", encoding="utf-8")
+        judge = fitted(given.values, given.labels)
+        parts = {name: np.round(getattr(judge, name), 4).tolist() for name in ("mean", "deviation", "weights")}
+        weights.write_text(json.dumps({"features": NAMES, **parts, "bias": round(judge.bias, 4)}) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ their own name.
 
 Conventions
 -----------
-A filled pause is sure where its probability is at least the limit `sure_probability`, or where the recogniser or a
-person wrote it (no probability). Only sure ones enter rates and score; the others are told beside them. A minute
+A filled pause is sure where its probability is at least the limit `sure_probability`, or where a person wrote it (no
+probability). Only sure ones enter rates and score; the others are told beside them. A minute
 of speech runs from the first word to the last, pauses included. Words are counted without filled pauses. Where
 nothing was timed, the rate is estimated at `typed_words_per_min`.
 

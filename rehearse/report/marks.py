@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from rehearse.metrics.norms import table
 from rehearse.report.evidence import Passage, passages, spoken
 from rehearse.report.plain import listed
 from rehearse.schema import Assessment, Finding, Transcript
@@ -27,7 +28,7 @@ Look = Literal[
     "word",
 ]  # each is a class in style.css
 
-UNSURE_BELOW = 0.5
+UNSURE_BELOW = table()["sure_probability"].value
 """A filled pause that was heard with less probability than this is marked as a guess."""
 
 _LOOKS: dict[str, Look] = {

@@ -1,7 +1,9 @@
-"""Measure what tells a filled pause from other sounds: its length, level, steadiness and spectrum, and what stands around it.
+"""Measure what tells a filled pause from other sounds in any voice: it is long, holds still, and lies low on a level pitch.
 
-A filled pause holds one vocal-tract shape, so its spectrum barely moves, while a drawn-out word, a breath or laughter moves on:
-Goto, Itou and Hayamizu, "A real-time filled pause detection system for spontaneous speech recognition" (Eurospeech 1999).
+A filled pause holds one vocal-tract shape and one pitch, while a drawn-out word, a breath or laughter moves on: Goto, Itou and
+Hayamizu, "A real-time filled pause detection system for spontaneous speech recognition" (Eurospeech 1999). How long, how still
+and how low is held against the voice itself. There are few features, and none of loudness, timbre or the silence around: what a
+judge learnt from these did not hold for voices and fillers that it had not heard.
 """
 
 from __future__ import annotations
@@ -19,76 +21,63 @@ from rehearse.speech.grammar import Label
 
 Values = NDArray[np.float64]
 
-_LAGS = (1, 3, 6)
+NAMES = ("length", "change", "change_against_voice", "drift", "pitch_spread", "pitch")
+"""The features in the order of `features`; the first five are logarithms, the last is in semitones from the voice's median."""
+
+_LAG = 3
 """Frames of 10 ms. From one frame to the next the pulses of a creaky voice look like change; within 30 ms they even out."""
-
-_COEFFICIENTS = 7
-_BESIDE = 8
-"""Frames on either side that a sound is held against."""
-
-_FAR_S = 0.5
-"""Neighbours further away count as this far."""
 
 _HOP = 160
 _WINDOW = 400
 _FFT = 512
+_PITCH_WINDOW = 640
+"""Two periods of the lowest pitch and more."""
+
+_LOWEST_PITCH_HZ, _HIGHEST_PITCH_HZ = 60, 400
+_VOICED = 0.5
+"""Height of the autocorrelation's peak from which on a frame is voiced."""
+
 _BANDS = 24
 _LOWEST_HZ, _HIGHEST_HZ = 100.0, 7000.0
 _FLOOR = 1e-10
 _SPARSE = 5
-"""Every how many frames a voice's average is taken from."""
+"""Every how many frames a voice is measured."""
 
-NAMES = (
-    "duration_s",
-    "grade",
-    "cost",
-    "nasal",
-    *(f"change_{lag}" for lag in _LAGS),
-    "drift",
-    "level_db",
-    "above_floor_db",
-    "level_spread_db",
-    "periodicity",
-    *(f"shape_{i}" for i in range(_COEFFICIENTS)),
-    "onset_db",
-    "offset_db",
-    "step_before",
-    "step_after",
-    "gap_before_s",
-    "gap_after_s",
-    "pace_before_s",
-    "pace_after_s",
-    "cost_before",
-    "cost_after",
-    "chunk_cost",
-    "retried",
-)
-"""The features in the order of `features`."""
+_BLOCK = 1000
+"""Frames measured at once, so that memory does not grow with the recording."""
+
+_LONGEST_S = 0.7
+_USUAL_PACE_S = 0.1
+_MOST_SPREAD_ST, _MOST_ST = 6.0, 6.0
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A recording as a whole: level in dBFS of its loud moments and of its quiet ones, and its mean log-mel bands."""
+    """A recording as a whole: how much its stiller moments change (as in `features`), and its median pitch, 0 without any."""
 
-    loud_db: float
-    quiet_db: float
-    bands: Values
+    change: float
+    pitch_hz: float
 
 
 def voice(samples: Samples) -> Voice:
-    """Measure a whole recording; the bands are those of its louder half."""
+    """Measure the louder half of a recording."""
     whole = samples[: len(samples) // _HOP * _HOP].reshape(-1, _HOP)
-    if len(whole) < _WINDOW // _HOP + 1:
-        return Voice(loud_db=-np.inf, quiet_db=-np.inf, bands=np.zeros(_BANDS))
-    levels = _decibels(whole)
-    middle = np.percentile(levels, 50)
-    starts = np.flatnonzero(levels[: -_WINDOW // _HOP] >= middle)[::_SPARSE] * _HOP
-    total, count = np.zeros(_BANDS), 0
-    for first in range(0, len(starts), 1000):
-        frames = np.stack([samples[start : start + _WINDOW] for start in starts[first : first + 1000]])
-        total += _log_bands(frames).sum(axis=0)
-        count += len(frames)
-    return Voice(loud_db=float(np.percentile(levels, 95)), quiet_db=float(np.percentile(levels, 10)), bands=total / max(1, count))
+    last = len(whole) - _PITCH_WINDOW // _HOP - _LAG
+    if last < 1:
+        return Voice(change=1.0, pitch_hz=0.0)
+    power = np.mean(whole.astype(np.float64) ** 2, axis=1)
+    starts = np.flatnonzero(power[:last] >= np.percentile(power, 50))[::_SPARSE] * _HOP
+    changes, pitches = [np.ones(0)], [np.zeros(0)]
+    for first in range(0, len(starts), _BLOCK):
+        some = starts[first : first + _BLOCK]
+        now, later = (_shapes(np.stack([samples[at : at + _WINDOW] for at in some + lag * _HOP])) for lag in (0, _LAG))
+        changes.append(np.sqrt(np.mean((later - now) ** 2, axis=1)))
+        pitches.append(_pitches_hz(np.stack([samples[at : at + _PITCH_WINDOW] for at in some])))
+    change, pitch = np.concatenate(changes), np.concatenate(pitches)
+    return Voice(
+        change=float(np.percentile(change, 25)) if len(change) else 1.0,
+        pitch_hz=float(np.median(pitch[pitch > 0])) if (pitch > 0).any() else 0.0,
+    )
 
 
 def features(candidate: Candidate, heard: Heard, chunk: Samples, of: Voice) -> Values:
@@ -97,7 +86,7 @@ def features(candidate: Candidate, heard: Heard, chunk: Samples, of: Voice) -> V
     Parameters
     ----------
     candidate
-        One of the candidates of `heard`.
+        One of the candidates of `heard`, or a filler that is written.
     heard
         What alignment made of the chunk.
     chunk
@@ -105,100 +94,75 @@ def features(candidate: Candidate, heard: Heard, chunk: Samples, of: Voice) -> V
     of
         The recording as a whole.
     """
-    frames = _frames(chunk, candidate.start_s, candidate.end_s, _BESIDE)
-    bands, levels = _log_bands(frames), _decibels(frames)
-    inner = slice(_BESIDE, len(frames) - _BESIDE)
-    values = [
-        candidate.end_s - candidate.start_s,
-        float(candidate.grade),
-        candidate.cost,
-        float(candidate.nasal),
-        *_steadiness(bands[inner]),
-        *_loudness(levels[inner], of),
-        _periodicity(frames[inner]),
-        *_shape(bands[inner], of),
-        *_edges(bands, levels),
-        *_neighbours(candidate, heard.words),
-        float(np.median([label.cost for label in heard.words])) if heard.words else 0.0,
-        float(heard.retried),
-    ]
-    row: Values = np.nan_to_num(np.array(values), posinf=0.0, neginf=0.0)
-    return row
+    length_s = min(_LONGEST_S, candidate.end_s - candidate.start_s)
+    change, drift = _steadiness(_shapes(_frames(chunk, candidate, _WINDOW)))
+    spread_st, pitch_st = _pitch(_frames(chunk, candidate, _PITCH_WINDOW), of)
+    values = (length_s / _pace_s(heard.words), change, change / max(of.change, 0.05), drift, spread_st + 0.3)
+    return np.array([*np.log(np.maximum(values, 1e-3)), pitch_st])
 
 
-def _steadiness(bands: Values) -> list[float]:
-    """Return the change of level-normalised bands over each lag in the middle two thirds, and between its halves."""
-    shape = bands - bands.mean(axis=1, keepdims=True)
-    edge = len(shape) // 6
-    middle = shape[edge : len(shape) - edge]
-    changes = [float(np.sqrt(np.mean((middle[lag:] - middle[:-lag]) ** 2))) if len(middle) > lag else 1.5 for lag in _LAGS]
-    half = max(1, len(middle) // 2)
-    return [*changes, float(np.sqrt(np.mean((middle[:half].mean(axis=0) - middle[-half:].mean(axis=0)) ** 2)))]
+def _steadiness(shapes: Values) -> tuple[float, float]:
+    """Return how much a sound changes within `_LAG` frames in its middle two thirds, and how far it drifts (root mean squares).
+
+    An "um" moves on once, from vowel to nasal: the drift is that of its stiller part, the first two thirds or the last.
+    """
+    edge = len(shapes) // 6
+    middle = shapes[edge : len(shapes) - edge]
+    change = float(np.sqrt(np.mean((middle[_LAG:] - middle[:-_LAG]) ** 2))) if len(middle) > _LAG else 1.5
+    part = max(2, 2 * len(middle) // 3)
+    return change, min(_drift(middle[:part]), _drift(middle[-part:]))
 
 
-def _loudness(levels: Values, of: Voice) -> list[float]:
-    return [float(levels.mean()) - of.loud_db, float(levels.mean()) - of.quiet_db, float(levels.std())]
+def _drift(shapes: Values) -> float:
+    half = len(shapes) // 2
+    return float(np.sqrt(np.mean((shapes[:half].mean(axis=0) - shapes[-half:].mean(axis=0)) ** 2)))
 
 
-def _periodicity(frames: NDArray[np.float32]) -> float:
-    """Return the mean height of the autocorrelation's peak between 70 and 320 Hz, 0 to 1."""
-    spectra = np.abs(np.fft.rfft(frames - frames.mean(axis=1, keepdims=True), 2 * _WINDOW)) ** 2
-    correlations = np.fft.irfft(spectra)
-    peaks = correlations[:, SAMPLE_RATE_HZ // 320 : SAMPLE_RATE_HZ // 70].max(axis=1)
-    return float(np.mean(peaks / np.maximum(correlations[:, 0], _FLOOR)))
+def _pitch(frames: NDArray[np.float32], of: Voice) -> tuple[float, float]:
+    """Return how far the pitch strays (quartile range) and where it lies against the voice's, in semitones."""
+    pitch = _pitches_hz(frames)
+    voiced = pitch[pitch > 0]
+    if len(voiced) < 4 or not of.pitch_hz:
+        return _MOST_SPREAD_ST / 2, 0.0
+    low, middle, high = np.percentile(12 * np.log2(voiced / of.pitch_hz), (25, 50, 75))
+    return min(_MOST_SPREAD_ST, float(high - low)), float(np.clip(middle, -_MOST_ST, _MOST_ST))
 
 
-def _shape(bands: Values, of: Voice) -> list[float]:
-    """Return the first cepstral coefficients of the sound's spectrum against the voice's average, without the level."""
-    difference = bands.mean(axis=0) - of.bands
-    waves = np.cos(np.pi * np.outer(np.arange(1, _COEFFICIENTS + 1), np.arange(_BANDS) + 0.5) / _BANDS)
-    return [float(value) for value in waves @ difference / _BANDS]
+def _pitches_hz(frames: NDArray[np.float32]) -> Values:
+    """Return the pitch of each frame by autocorrelation (Boersma 1993), 0 where it is not voiced."""
+    window = np.hanning(_PITCH_WINDOW)
+    shaped = (frames - frames.mean(axis=1, keepdims=True)) * window
+    own, of_window = (np.fft.irfft(np.abs(np.fft.rfft(x, 2 * _PITCH_WINDOW)) ** 2) for x in (shaped, window))
+    lags = np.arange(SAMPLE_RATE_HZ // _HIGHEST_PITCH_HZ, SAMPLE_RATE_HZ // _LOWEST_PITCH_HZ)
+    heights = own[:, lags] / np.maximum(own[:, :1], _FLOOR) / (of_window[lags] / of_window[0])
+    best = np.argmax(heights - 0.01 * np.log2(lags), axis=1)
+    voiced = np.take_along_axis(heights, best[:, None], axis=1)[:, 0] > _VOICED
+    pitches: Values = np.where(voiced, SAMPLE_RATE_HZ / lags[best], 0.0)
+    return pitches
 
 
-def _edges(bands: Values, levels: Values) -> list[float]:
-    """Return how far the level falls, and how much the spectrum moves, across the start and the end."""
-    inside = levels[_BESIDE : len(levels) - _BESIDE].mean()
-    shape = bands - bands.mean(axis=1, keepdims=True)
-    around = 3
-    steps = [
-        float(
-            np.sqrt(np.mean((shape[at - around - 2 : at - 2].mean(axis=0) - shape[at + 2 : at + around + 2].mean(axis=0)) ** 2))
-        )
-        for at in (_BESIDE, len(shape) - _BESIDE)
-    ]
-    first, last = levels[: _BESIDE + 2].min(), levels[len(levels) - _BESIDE - 2 :].min()
-    return [float(inside - first), float(inside - last), *steps]
+def _pace_s(words: Sequence[Label]) -> float:
+    """Return the seconds that a letter takes in this chunk: who speaks slowly holds every vowel for long."""
+    letters = sum(len(label.sound) for label in words)
+    pace_s = sum(label.end_s - label.start_s for label in words) / letters if letters else _USUAL_PACE_S
+    return min(max(pace_s, 0.02), 0.3)
 
 
-def _neighbours(candidate: Candidate, words: Sequence[Label]) -> list[float]:
-    """Return gap, seconds a letter, and cost of the word before and of the word after; squeezed ones gave their sound away."""
-    before = next((label for label in reversed(words) if label.start_s < candidate.start_s), None)
-    after = next((label for label in words if label.end_s > candidate.end_s), None)
-    gap_before_s = min(_FAR_S, max(0.0, candidate.start_s - before.end_s)) if before else _FAR_S
-    gap_after_s = min(_FAR_S, max(0.0, after.start_s - candidate.end_s)) if after else _FAR_S
-    paces = [min(0.3, (label.end_s - label.start_s) / max(1, len(label.sound))) if label else 0.1 for label in (before, after)]
-    costs = [min(12.0, label.cost) if label else 3.0 for label in (before, after)]
-    return [gap_before_s, gap_after_s, *paces, *costs]
-
-
-def _frames(samples: Samples, start_s: float, end_s: float, beside: int) -> NDArray[np.float32]:
-    """Return windows every 10 ms, `beside` of them before the start and after the end; silence outside the samples."""
-    count = max(2, round((end_s - start_s) * SAMPLE_RATE_HZ / _HOP)) + 2 * beside
-    first = round(start_s * SAMPLE_RATE_HZ) - _WINDOW // 2 - beside * _HOP
-    last = first + (count - 1) * _HOP + _WINDOW
+def _frames(samples: Samples, candidate: Candidate, window: int) -> NDArray[np.float32]:
+    """Return windows every 10 ms of a sound; silence outside the samples."""
+    count = max(2, round((candidate.end_s - candidate.start_s) * SAMPLE_RATE_HZ / _HOP))
+    first = round(candidate.start_s * SAMPLE_RATE_HZ) - window // 2
+    last = first + (count - 1) * _HOP + window
     inside = samples[max(0, first) : max(0, last)]
     padded = np.pad(inside, (max(0, -first), last - max(0, first) - len(inside)))
-    return np.lib.stride_tricks.sliding_window_view(padded, _WINDOW)[::_HOP]
+    return np.lib.stride_tricks.sliding_window_view(padded, window)[::_HOP]
 
 
-def _log_bands(frames: NDArray[np.float32]) -> Values:
-    bands: Values = np.log(np.abs(np.fft.rfft(frames * np.hanning(_WINDOW), _FFT)) ** 2 @ _mel_bands() + _FLOOR)
-    return bands
-
-
-def _decibels(frames: NDArray[np.float32]) -> Values:
-    decibels: Values = 10 * np.log10(np.mean(frames.astype(np.float64) ** 2, axis=1) + _FLOOR)
-    return decibels
+def _shapes(frames: NDArray[np.float32]) -> Values:
+    """Return the log-mel bands of each frame without its level."""
+    bands = np.log(np.abs(np.fft.rfft(frames * np.hanning(_WINDOW), _FFT)) ** 2 @ _mel_bands() + _FLOOR)
+    shapes: Values = bands - bands.mean(axis=1, keepdims=True)
+    return shapes
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from rehearse.audio.files import SAMPLE_RATE_HZ, Samples, duration_s
 from rehearse.schema import Interval, Transcript, Word
 from rehearse.speech.align import fitting
 from rehearse.speech.chunks import chunk_of, chunks
-from rehearse.speech.filler_candidates import Heard, listen
+from rehearse.speech.filler_candidates import Heard, as_candidate, listen
 from rehearse.speech.filler_features import Voice, features, voice
 from rehearse.speech.filler_judge import LEAST_PROBABILITY, MIN_DURATION_S, probability
 from rehearse.speech.grammar import Label, grammar, to_pcm
@@ -63,7 +63,7 @@ def add_filled_pauses(samples: Samples, transcript: Transcript, *, speech: Seque
         Shape `(n,)`, 16 kHz, -1 to 1.
     transcript
         What was said in them, with times to a few tenths of a second. Fillers it holds already are kept and not counted twice;
-        those that were struck out are not put back.
+        one that a recogniser wrote is as sure as the surer of recogniser and judge. Those that were struck out are not put back.
     speech
         Where a voice was heard.
 
@@ -92,6 +92,8 @@ def add_filled_pauses(samples: Samples, transcript: Transcript, *, speech: Seque
             unmeasured.append(chunk)
             continue
         words[indices.start : indices.stop] = _retimed(words[indices.start : indices.stop], heard.words, chunk.start_s)
+        if transcript.engine != "text":
+            _unite(words, indices.start, _piece(samples, chunk), heard, of)
         fillers += _judged(samples, chunk, heard, indices.start, of)
     new = [filler for filler in fillers if not (_written_already(filler, words) or _struck(filler, transcript.struck))]
     return Verbatim(transcript=_inserted(replace(transcript, words=tuple(words)), new), unmeasured=tuple(unmeasured))
@@ -140,6 +142,15 @@ def _retimed(words: Sequence[Word], labels: Sequence[Label], offset_s: float) ->
         if fits and label.word is not None:
             retimed[label.word] = replace(words[label.word], start_s=offset_s + label.start_s, end_s=offset_s + label.end_s)
     return retimed
+
+
+def _unite(words: list[Word], first_word: int, piece: Samples, heard: Heard, of: Voice) -> None:
+    """Raise how sure each filler is that the recogniser wrote to how surely it is heard; `words` are changed."""
+    for label in heard.words:
+        word = words[first_word + (label.word or 0)]
+        if word.kind == "filled_pause" and word.probability is not None:
+            sure = probability(features(as_candidate(label), heard, piece, of))
+            words[first_word + (label.word or 0)] = replace(word, probability=max(word.probability, sure))
 
 
 def _judged(samples: Samples, chunk: Interval, heard: Heard, first_word: int, of: Voice) -> Iterator[_Filler]:

@@ -13,12 +13,12 @@ from rehearse.speech.filler_judge import probability
 CLIP = Path(__file__).parents[1] / "data" / "answer_um.wav"
 
 
-def sound(start_s: float, end_s: float, grade: int = 3) -> Candidate:
-    return Candidate(start_s=start_s, end_s=end_s, before_word=0, nasal=False, grade=grade, cost=2.0)
+def sound(start_s: float, end_s: float) -> Candidate:
+    return Candidate(start_s=start_s, end_s=end_s, before_word=0, nasal=False)
 
 
 def measured(samples: np.ndarray, candidate: Candidate) -> dict[str, float]:
-    values = features(candidate, Heard(words=(), candidates=(candidate,), retried=False), samples, voice(samples))
+    values = features(candidate, Heard(words=(), candidates=(candidate,)), samples, voice(samples))
     return dict(zip(NAMES, values, strict=True))
 
 
@@ -30,24 +30,42 @@ def tone(*hz: float) -> np.ndarray:
     return (0.05 * whole + np.random.default_rng(0).normal(0, 1e-4, len(whole))).astype(np.float32)
 
 
-def test_a_held_sound_is_steady_and_voiced() -> None:
-    held = measured(tone(120), sound(0.25, 0.75))
+def test_a_held_sound_changes_less_than_noise_and_keeps_its_pitch() -> None:
+    held = measured(tone(120), sound(0.3, 0.7))
     noise = np.random.default_rng(0).normal(0, 0.1, SAMPLE_RATE_HZ).astype(np.float32)
-    rough = measured(noise, sound(0.25, 0.75))
-    assert held["change_3"] < rough["change_3"]
-    assert held["periodicity"] > 2 * rough["periodicity"]
-    assert held["duration_s"] == pytest.approx(0.5)
+    rough = measured(noise, sound(0.3, 0.7))
+    assert held["change"] < rough["change"]
+    assert held["pitch_spread"] < rough["pitch_spread"]
 
 
 def test_a_sound_that_changes_halfway_drifts() -> None:
     samples = tone(110, 300)
-    assert measured(samples, sound(0.3, 1.2))["drift"] > 2 * measured(samples, sound(0.3, 0.7))["drift"]
+    assert measured(samples, sound(0.3, 1.2))["drift"] > measured(samples, sound(0.3, 0.7))["drift"] + 0.7
+
+
+def test_pitch_is_held_against_the_voices_own() -> None:
+    samples = tone(200, 200, 200, 150)
+    assert measured(samples, sound(1.8, 2.2))["pitch"] == pytest.approx(12 * np.log2(150 / 200), abs=0.5)
+
+
+def test_a_longer_stiller_lower_sound_is_surer() -> None:
+    ordinary = measured(tone(120), sound(0.3, 0.6))
+    for name, by in {"length": 0.5, "change": -0.3, "drift": -0.3, "pitch_spread": -0.5, "pitch": -2.0}.items():
+        other = ordinary | {name: ordinary[name] + by}
+        assert probability(np.array(list(other.values()))) > probability(np.array(list(ordinary.values()))), name
 
 
 @pytest.mark.parametrize(("start_s", "end_s"), [(-0.1, 0.2), (0.0, 0.16), (100.0, 100.3)])
 def test_sounds_at_and_beyond_the_edges_get_a_probability(start_s: float, end_s: float) -> None:
     samples = decode(CLIP)
     candidate = sound(start_s, end_s)
-    values = features(candidate, Heard(words=(), candidates=(candidate,), retried=False), samples, voice(samples))
+    values = features(candidate, Heard(words=(), candidates=(candidate,)), samples, voice(samples))
     assert np.isfinite(values).all()
     assert 0 <= probability(values) <= 1
+
+
+@pytest.mark.parametrize("length", [0, 100, SAMPLE_RATE_HZ])
+def test_a_recording_without_a_voice_can_be_measured(length: int) -> None:
+    of = voice(np.zeros(length, dtype=np.float32))
+    assert of.pitch_hz == 0
+    assert of.change >= 0

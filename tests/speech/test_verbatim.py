@@ -74,6 +74,21 @@ def test_a_filler_that_the_recogniser_wrote_is_not_counted_twice(samples: Sample
     assert len(fillers(heard)) == 2
 
 
+def test_a_filler_that_the_recogniser_half_believed_is_as_sure_as_it_is_heard(samples: Samples) -> None:
+    heard = fillers(listen(samples, recognised(UM)))
+    written = align(samples, UM["verbatim"], speech=speech_regions(samples))
+    doubted = tuple(replace(word, probability=0.1) if word.kind == "filled_pause" else word for word in written.words)
+    united = fillers(listen(samples, replace(written, words=doubted, engine="whisper")))
+    assert [word.probability for word in united] == pytest.approx([word.probability for word in heard], abs=0.15)
+
+
+def test_a_filler_that_the_recogniser_was_sure_of_stays_sure(samples: Samples) -> None:
+    written = align(samples, UM["verbatim"], speech=speech_regions(samples))
+    believed = tuple(replace(word, probability=1.0) for word in written.words)
+    united = fillers(listen(samples, replace(written, words=believed, engine="whisper")))
+    assert [word.probability for word in united] == [1.0, 1.0]
+
+
 def test_what_it_added_is_left_alone_the_second_time(samples: Samples) -> None:
     once = listen(samples, recognised(UM)).transcript
     assert listen(samples, once).transcript.text == once.text
