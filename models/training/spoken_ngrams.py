@@ -1,96 +1,102 @@
-"""Count how often people say words and short phrases, and write the table that tells a speaker's own tics.
+"""Count how often words and short phrases are said, and write the table that tells a speaker's own tics.
 
-    python models/training/spoken_ngrams.py NEEDS PATH/rev16_dev.jsonl [TABLE]
+    python models/training/spoken_ngrams.py [TABLE]
 
-Two sources: interview answers in the spoken style, written for this project (NEEDS holds train_jobs.json and dev.json), and eight
-podcasts transcribed verbatim (one a line, with `tokens` and the `punct` behind each). Kept are words and phrases of up to
-four words that several answers or several podcasts share, so that nobody's sentences can be read from the table. Its first
-line has the number of words of either source; each further line a phrase, how often it was said in answers and in podcasts,
-and whether a word is common: said for one job in seven, or in five of the eight podcasts.
+Counted are the answers in `needs_written`, invented for this project in the spoken style. Kept are words and phrases of up to
+four words that ten answers or more share. The table's first line has the number of all words; each further line a phrase, how
+often it was said, and whether a word is common: said for seven jobs in a hundred.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rehearse.metrics.answer import Answer
 from rehearse.text import from_text
 
+WRITTEN = Path(__file__).parent / "needs_written"
 LONGEST = 4
-LEAST_ANSWERS = 4
-LEAST_PODCASTS = 4
-COMMON_IN_JOBS = 0.15
-COMMON_IN_PODCASTS = 0.6
+LEAST_ANSWERS = 10
+COMMON = 0.07
+MARK = re.compile(r"\[(?:[012]:n\d+ ?)+\|([^\[\]|]+)\]")
 
 
 @dataclass
-class Source:
-    """What was counted in one source: words, each phrase, and in how many texts and groups of texts it stands."""
+class Counted:
+    """What was counted: words, how often each phrase was said, and in how many answers and for how many jobs."""
 
     words: int = 0
-    groups: int = 0
+    jobs: int = 0
     said: Counter[str] = field(default_factory=Counter)
-    in_texts: Counter[str] = field(default_factory=Counter)
-    in_groups: Counter[str] = field(default_factory=Counter)
+    in_answers: Counter[str] = field(default_factory=Counter)
+    in_jobs: Counter[str] = field(default_factory=Counter)
 
-    def add(self, texts: Sequence[Answer]) -> None:
-        """Count one group of texts: the answers for one job, or one podcast."""
+    def add(self, texts: Sequence[str]) -> None:
+        """Count the answers for one job."""
         found: set[str] = set()
-        for text in texts:
-            phrases = list(_phrases(text))
-            self.words += len(text.tokens)
+        for tokens in (Answer(from_text(text)).tokens for text in texts):
+            phrases = list(_phrases(tokens))
+            self.words += len(tokens)
             self.said.update(phrases)
-            self.in_texts.update(set(phrases))
+            self.in_answers.update(set(phrases))
             found.update(phrases)
-        self.in_groups.update(found)
-        self.groups += 1
+        self.in_jobs.update(found)
+        self.jobs += 1
 
 
-def jobs(folder: Path) -> Iterator[list[Answer]]:
-    """Return the answers for each job."""
-    for name in ("train_jobs.json", "dev.json"):
-        held = json.loads((folder / name).read_text(encoding="utf-8"))
-        for job in held["jobs"] if isinstance(held, dict) else held:
-            yield [Answer(from_text(answer["text"])) for answer in job["answers"]]
+def counted(jobs: Iterable[Sequence[str]]) -> Counted:
+    """Return what is said in the answers for each job."""
+    count = Counted()
+    for texts in jobs:
+        count.add(texts)
+    return count
 
 
-def podcasts(path: Path) -> Iterator[list[Answer]]:
-    """Return each podcast."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        held = json.loads(line)
-        yield [Answer(from_text(" ".join(a + b for a, b in zip(held["tokens"], held["punct"], strict=True))))]
+def answers(folder: Path) -> Mapping[str, list[str]]:
+    """Return the answers for each job, and the single passages by their group."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for job in json.loads((folder / "train_jobs.json").read_text(encoding="utf-8"))["jobs"]:
+        found[job["id"]] += [answer["text"] for answer in job["answers"]]
+    pairs = [json.loads(line) for line in (folder / "train.jsonl").read_text(encoding="utf-8").splitlines()]
+    for passage, group in dict.fromkeys((pair["passage"], pair["group"]) for pair in pairs):
+        found[group].append(passage)
+    for path in sorted(folder.glob("w*.txt")):
+        for job, text in _written(path.read_text(encoding="utf-8")):
+            found[f"{path.stem}: {job}"].append(text)
+    return found
 
 
-def _phrases(text: Answer) -> Iterator[str]:
+def _written(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the job and the words of each answer: the line below its question, its marks taken off."""
+    job, above = "", ""
+    for line in text.splitlines():
+        if line.startswith("# "):
+            job = line[2:]
+        if above.startswith("## "):
+            yield job, MARK.sub(r"\1", line)
+        above = line
+
+
+def _phrases(tokens: Sequence[str]) -> Iterator[str]:
     for size in range(1, LONGEST + 1):
-        for at in range(len(text.tokens) - size + 1):
-            yield " ".join(text.tokens[at : at + size])
+        for at in range(len(tokens) - size + 1):
+            yield " ".join(tokens[at : at + size])
 
 
-def _counted(groups: Iterator[list[Answer]]) -> Source:
-    source = Source()
-    for texts in groups:
-        source.add(texts)
-    return source
-
-
-def main(needs: str, rev16: str, table: str = "rehearse/metrics/lexicon/spoken_ngrams.tsv") -> None:
-    answers, talk = _counted(jobs(Path(needs))), _counted(podcasts(Path(rev16)))
-    kept = {phrase for phrase, texts in answers.in_texts.items() if texts >= LEAST_ANSWERS}
-    kept |= {phrase for phrase, texts in talk.in_texts.items() if texts >= LEAST_PODCASTS}
-    lines = [f"\t{answers.words}\t{talk.words}"]
-    for phrase in sorted(kept):
-        in_jobs, in_talk = answers.in_groups[phrase] / answers.groups, talk.in_groups[phrase] / talk.groups
-        common = " " not in phrase and (in_jobs >= COMMON_IN_JOBS or in_talk >= COMMON_IN_PODCASTS)
-        row = [phrase, str(answers.said[phrase]), str(talk.said[phrase]), *(["common"] if common else [])]
-        lines.append("\t".join(row))
+def main(table: str = "rehearse/metrics/lexicon/spoken_ngrams.tsv") -> None:
+    count = counted(answers(WRITTEN).values())
+    lines = [f"\t{count.words}"]
+    for phrase in sorted(phrase for phrase, texts in count.in_answers.items() if texts >= LEAST_ANSWERS):
+        common = " " not in phrase and count.in_jobs[phrase] >= COMMON * count.jobs
+        lines.append("\t".join([phrase, str(count.said[phrase]), *(["common"] if common else [])]))
     Path(table).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    main(*sys.argv[1:2])

@@ -1,13 +1,14 @@
-"""How often people say a word or a short phrase: in interview answers or in podcasts, whichever is more.
+"""How often a word or a short phrase is said in the answers that a speaker is compared with.
 
 Conventions
 -----------
-A rate is a share of the words, 0 to 1. A phrase that a source lacks is given the rate that its parts suggest: that of its
+A rate is a share of the words, 0 to 1. A phrase that the table lacks is given the rate that its parts suggest: that of its
 first words times how often the last one follows them, and where that was never seen either, 0.4 times how often it follows
 fewer of them ("stupid backoff": Brants et al. 2007, "Large language models in machine translation", EMNLP). What was never
 seen counts as half a time.
 
-The table is lexicon/spoken_ngrams.tsv; models/training/spoken_ngrams.py counts it, and models/README.md says from what.
+The answers are invented, in the spoken style: people who talk say the words of everyday talk more often. The table is
+lexicon/spoken_ngrams.tsv; models/training/spoken_ngrams.py counts it, and models/README.md says from what.
 """
 
 from __future__ import annotations
@@ -23,11 +24,12 @@ _UNSEEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """What was counted in one kind of talk: all words, and how often each phrase was said."""
+class SpokenRates:
+    """How many words were counted, how often each phrase was said, and the words that are common whatever is spoken of."""
 
     words: int
     said: Mapping[str, int]
+    common: frozenset[str] = frozenset()
 
     def rate(self, phrase: Sequence[str]) -> float:
         """Return how often the words of a phrase are said one after the other, as a share of all words."""
@@ -48,32 +50,13 @@ class Source:
         return self.said.get(" ".join(phrase), _UNSEEN)
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenRates:
-    """The sources, and the words that are common whatever is spoken of."""
-
-    sources: tuple[Source, ...]
-    common: frozenset[str]
-
-    @property
-    def words(self) -> int:
-        """How many words were counted in all."""
-        return sum(source.words for source in self.sources)
-
-    def rate(self, phrase: Sequence[str]) -> float:
-        """Return how often people say a phrase where they say it most, as a share of all words."""
-        return max(source.rate(phrase) for source in self.sources)
-
-
 @cache
 def spoken_rates() -> SpokenRates:
     """Return the table of this package."""
     text = resources.files(__package__).joinpath("lexicon/spoken_ngrams.tsv").read_text(encoding="utf-8")
-    (_, *totals), *rows = (line.split("\t") for line in text.splitlines())
+    (_, words), *rows = (line.split("\t") for line in text.splitlines())
     return SpokenRates(
-        sources=tuple(
-            Source(words=int(total), said={row[0]: int(row[column]) for row in rows if row[column] != "0"})
-            for column, total in enumerate(totals, start=1)
-        ),
+        words=int(words),
+        said={row[0]: int(row[1]) for row in rows},
         common=frozenset(row[0] for row in rows if row[-1] == "common"),
     )

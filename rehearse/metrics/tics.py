@@ -1,14 +1,16 @@
-"""Tics: words and phrases that this speaker says far more often than people do, found without a list of them.
+"""Tics: words and phrases that this speaker says far more often than others' answers have them, found without a list.
 
 Task
 ----
-Compare how often each phrase of one to four words was said with how often people say it, in one answer or in many. What the
-answer is about is no tic: a phrase needs a word that colours what is said ("basically", "thing", "think") or four words and
-more, words of content count only if they are said on any subject, and none may be the question's or the advert's.
+Compare how often each phrase of one to four words was said, in one answer or in many, with how often it is said in the answers
+of `spoken_rates`. What the answer is about is no tic: a phrase needs a word that colours what is said ("basically", "thing",
+"think") or four words and more, words of content count only if they are said on any subject, and none may be the question's or
+the advert's. The small words of everyday talk (group `everyday`: "like", "yeah", "you know") colour nothing: whoever talks says
+them more often than written answers have them. Where they are fillers or hedges, they are told as such.
 
 Conventions
 -----------
-A tic was said at least `tic_least` times, at least `tic_ratio` times as often as people say it, and Dunning's log-likelihood
+A tic was said at least `tic_least` times, at least `tic_ratio` times as often as in those answers, and Dunning's log-likelihood
 ratio G² for that is at least `tic_log_likelihood`. A phrase that is nearly always part of the same longer one is told as
 that, up to eight words long. No phrase crosses the end of a sentence that was heard or written.
 
@@ -64,7 +66,7 @@ class Tic:
     every_words
         A speaker says it once in this many words.
     usual_every_words
-        People say it once in this many words.
+        The answers that we compare with have it once in this many words.
     """
 
     phrase: str
@@ -104,13 +106,13 @@ def measure(answer: Answer, lexicon: Lexicon, norms: Norms, *, topic: str, marke
 
 
 def tics(answers: Sequence[Answer], lexicon: Lexicon, norms: Norms, *, topic: str = "") -> tuple[Tic, ...]:
-    """Return what one speaker says far more often than people do, the most striking first."""
+    """Return what one speaker says far more often than others' answers have it, the most striking first."""
     rates, words = spoken_rates(), sum(len(answer.tokens) for answer in answers)
     asked = frozenset(bare(word) for word in topic.split()) - lexicon.groups["function"]
     found = []
     for phrase, places in _phrases(answers).items():
         count = len(places)
-        if count >= norms["tic_least"].value and _may_be_a_tic(phrase, asked, rates):
+        if count >= norms["tic_least"].value and _may_be_a_tic(phrase, asked, lexicon.groups["everyday"], rates):
             usual_rate = rates.rate(phrase)
             surprise = log_likelihood(count, words, usual_rate * rates.words, rates.words)
             if surprise >= norms["tic_log_likelihood"].value and count / words >= norms["tic_ratio"].value * usual_rate:
@@ -119,12 +121,12 @@ def tics(answers: Sequence[Answer], lexicon: Lexicon, norms: Norms, *, topic: st
 
 
 def usual(tic: Tic) -> str:
-    """Say how often people say it, in plain words; of what is rarer than the words that were counted only that."""
+    """Say how often others' answers have it, in plain words; of what is rarer than the words that were counted only that."""
     counted = float(f"{spoken_rates().words:.1g}")
     rounded = float(f"{tic.usual_every_words:.1g}")
     if rounded >= counted:
-        return f"the {counted:,.0f} words of others that we compare with hardly have it"
-    return f"people say it once in {rounded:,.0f} words or so"
+        return f"the invented answers that we compare with, {counted:,.0f} words, hardly have it"
+    return f"the invented answers that we compare with have it once in {rounded:,.0f} words or so"
 
 
 def log_likelihood(count: float, words: float, usual_count: float, usual_words: float) -> float:
@@ -160,10 +162,11 @@ def _edges(answer: Answer) -> frozenset[int]:
     return answer.sentence_starts if answer.sentences_heard else frozenset()
 
 
-def _may_be_a_tic(phrase: Sequence[str], asked: frozenset[str], rates: SpokenRates) -> bool:
+def _may_be_a_tic(phrase: Sequence[str], asked: frozenset[str], everyday: frozenset[str], rates: SpokenRates) -> bool:
     kinds = {token: word_class(token) for token in phrase}
     content = [token for token, kind in kinds.items() if kind in _CONTENT]
-    coloured = _COLOURING & set(kinds.values()) or (len(phrase) >= _LONGEST and content)
+    colouring = any(kind in _COLOURING and token not in everyday for token, kind in kinds.items())
+    coloured = colouring or (len(phrase) >= _LONGEST and content)
     return bool(
         coloured and "number" not in kinds.values() and not asked.intersection(phrase) and rates.common.issuperset(content)
     )

@@ -27,7 +27,7 @@ class Habit:
 
 
 def habits(role: Role, takes: Sequence[Take]) -> tuple[Habit, ...]:
-    """Return what this person says in several answers and far more often than people do, the most striking first.
+    """Return what this person says in several answers and far more often than others' answers have it, the most striking first.
 
     Of each question only the newest take counts: who tells one story twice does not repeat themselves.
     """

@@ -14,7 +14,7 @@ from rehearse.ui.wording import say
 
 
 def show(role: Role, takes: Sequence[Take]) -> None:
-    """Show what this person says in several answers and far more often than people do; nothing where there is no such thing."""
+    """Show what this person says in several answers, far more often than others do; nothing where there is no such thing."""
     found = habits(role, takes)
     if not found:
         return

@@ -1,4 +1,4 @@
-"""Tics: found without a list, told against how often people say it, and never the subject of the answer."""
+"""Tics: found without a list, told against how often others say it, and never the subject of the answer."""
 
 import pytest
 
@@ -77,7 +77,31 @@ def test_what_is_marked_as_a_filler_has_no_second_mark() -> None:
     assert ("tic", "you know") not in kinds
 
 
-def test_people_say_short_phrases_more_often_than_the_longer_ones_they_are_in() -> None:
+@pytest.mark.parametrize("phrase", ["you know", "like", "just", "yeah", "right", "i mean", "kind of", "i don't know", "okay so"])
+def test_the_small_words_of_everyday_talk_are_no_tics(phrase: str) -> None:
+    assert found(" ".join(f"{other[:-1]} {phrase}." for other in OTHERWISE)) == []
+
+
+TALK = (
+    "Yeah, so I think I was, like, six months in, and the manager just left, you know, so it was just me and two of the lads "
+    "really. And I didn't know what to do, to be honest. I mean, I knew the ovens, but I'd never done an order in my life. So "
+    "I just rang the supplier and said look, I don't know what I'm doing, what did she get last week? And he was really nice, "
+    "he read it all out to me, and we just went from there.",
+    "Um, I don't know, I guess I'm just the kind of person who wants to get on with it. Like, if something's wrong I'd rather "
+    "know now. So we had this one customer, she was really upset, and I just let her talk, you know? And then I said right, "
+    "okay, what would make it better? And it was just a lift home she wanted, so I got her a taxi, and yeah, that was it.",
+    "I think the main thing is, I really like the work. I've always liked it. You know, some people just want to go home, and "
+    "that's okay, I get that. But I feel like if you're there anyway you might as well do it right. So yeah, I just think it's "
+    "a good place, and I know a lot of people who work here, and they all say it's really good.",
+)
+
+
+def test_common_speech_is_not_told_as_a_tic() -> None:
+    assert found(*TALK) == []
+    assert [found(said) for said in TALK] == [[], [], []]
+
+
+def test_short_phrases_are_said_more_often_than_the_longer_ones_they_are_in() -> None:
     rates = spoken_rates()
     assert rates.rate(("the",)) > rates.rate(("the", "end")) > rates.rate(("the", "end", "zebra")) > 0
 
@@ -89,9 +113,9 @@ def test_the_statistic_is_dunnings() -> None:
 
 
 @pytest.mark.parametrize(
-    ("phrase", "told"), [("literally anyway", "hardly have it"), ("always", "people say it once in 700 words")]
+    ("phrase", "told"), [("literally anyway", "words, hardly have it"), ("always", "have it once in 900 words or so")]
 )
-def test_how_often_people_say_it_is_told_as_far_as_it_is_known(phrase: str, told: str) -> None:
+def test_how_often_others_say_it_is_told_as_far_as_it_is_known(phrase: str, told: str) -> None:
     said = " ".join(f"{other[:-1]} {phrase}." for other in OTHERWISE)
     (tic,) = tics([Answer(from_text(said))], lexicon(), norms())
     assert told in usual(tic)

@@ -22,11 +22,11 @@ def take(number: int, question: str, said: str = SAID) -> Take:
     )
 
 
-def test_what_is_said_in_several_answers_is_told_with_what_people_do() -> None:
+def test_what_is_said_in_several_answers_is_told_with_how_others_do() -> None:
     (habit,) = habits(ROLE, [take(1, "Who are you?"), take(2, "What went wrong?"), take(3, "Why here?")])
     said, _, others = habit.told.partition("; ")
     assert said == "You say “at the end of the day” 6 times in 3 answers"
-    assert others == "the 200,000 words of others that we compare with hardly have it."
+    assert others == "the invented answers that we compare with, 500,000 words, hardly have it."
     assert habit.take.id == 3
     assert habit.start_s is None
 
