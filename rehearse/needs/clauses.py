@@ -33,7 +33,7 @@ _DESCRIBES = re.compile(r"(?:who|whose|with|that|able|has|having|will|can)\b", r
 _POINTS_BACK = re.compile(
     r"(?:[\w'’]+\s+){1,8}(?:that|this|those|these|both|there)(?:\s(?:too|please|as well))?[\s.,;!)]*", re.IGNORECASE
 )
-_EDGES = re.compile(r"^[\s,;:–—*_\"“(-]+|[\s,;:–—*_(-]+$")
+_EDGES = re.compile(r"^[\s,;:•·▪■●✓✔–—*_\"“(-]+|[\s,;:–—*_(-]+$")
 
 
 @dataclass(frozen=True, slots=True)

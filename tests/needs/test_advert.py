@@ -178,3 +178,15 @@ def test_spans_lie_in_the_advert_in_order_and_do_not_overlap(advert: str) -> Non
         assert end <= need.char_start < need.char_end <= len(advert)
         assert need.text
         end = need.char_end
+
+
+def test_bullets_that_lost_their_lines_are_told_apart() -> None:
+    advert = "Driver\nRequirements: • Clean driving licence • Two years of experience with deliveries • Able to work weekends"
+    assert texts(advert) == ["Clean driving licence", "Two years of experience with deliveries", "Able to work weekends"]
+
+
+def test_years_certificates_languages_and_availability_are_needs() -> None:
+    advert = (
+        "Baker\nNeeded\n- 3 yrs exp in a bakery\n- Food hygiene certificate\n- Fluent Flemish\n- Weekends\n\nPerks\n- Bread\n"
+    )
+    assert texts(advert) == ["3 yrs exp in a bakery", "Food hygiene certificate", "Fluent Flemish", "Weekends"]
