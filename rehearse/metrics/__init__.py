@@ -27,6 +27,7 @@ from rehearse.metrics.filler_phrases import filler_phrases
 from rehearse.metrics.lexicon import LANGUAGES, lexicon
 from rehearse.metrics.measured import Measured, united, withheld
 from rehearse.metrics.norms import Norms, norms
+from rehearse.metrics.pause_kinds import hesitation_places
 from rehearse.schema import Question, Score, ScoreName, Transcript
 
 __all__ = ["MEASURES", "Measured", "measure", "unfit"]
@@ -112,7 +113,7 @@ def _measures(answer: Answer, question: Question | None, advert: str, limit_of: 
     known = f"{advert} {question.text if question else ''}"
     target_s = max(1.0, question.target_s if question else limit_of["target_s"].value)
     return [
-        pace.measure(answer, limit_of),
+        pace.measure(answer, limit_of, hesitation_places(answer, rules, limit_of, filler_words)),
         filled,
         filler_places.measure(answer, filled.findings, limit_of),
         repetition.measure(stumbles, answer),

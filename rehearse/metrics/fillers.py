@@ -55,7 +55,7 @@ def measure(answer: Answer, lexicon: Lexicon, norms: Norms, filler_phrases: Sequ
         answer.finding("hedge", match.start, match.end, match.rule.message, match.rule.source)
         for match in lexicon.matches("hedge", answer)
     ]
-    sure = [word for word in answer.filled_pauses if _is_sure(word, norms)]
+    sure = [word for word in answer.filled_pauses if is_sure(word, norms)]
     count = len(sure) + len(phrases)
     words = len(answer.words)
     minutes = answer.duration_s / 60 if answer.duration_s else None
@@ -90,6 +90,11 @@ def score(answer: Answer, measured: Measured, norms: Norms) -> Score:
     return Score(value=weighted([part]), summary=f"{said}, {basis}. {verdict}", parts=(part,))
 
 
+def is_sure(word: Word, norms: Norms) -> bool:
+    """Tell whether a filled pause counts: a person wrote it, or it was heard with probability enough."""
+    return word.probability is None or word.probability >= norms["sure_probability"].value
+
+
 def _rate_part(rate: float, norms: Norms, *, timed: bool) -> Part:
     harmless, harmful = norms["fillers_harmless_per_min"], norms["fillers_harmful_per_min"]
     return Part(
@@ -111,12 +116,8 @@ def _worth(rate: float, harmless: Limit, harmful: Limit) -> float:
     return max(0.0, 100.0 - 50.0 * (rate - harmless.value) / (harmful.value - harmless.value))
 
 
-def _is_sure(word: Word, norms: Norms) -> bool:
-    return word.probability is None or word.probability >= norms["sure_probability"].value
-
-
 def _filled_pause(word: Word, text: str, norms: Norms) -> Finding:
-    sure = "" if _is_sure(word, norms) else f" Heard with a probability of {word.probability:.0%}, so it is not in the score."
+    sure = "" if is_sure(word, norms) else f" Heard with a probability of {word.probability:.0%}, so it is not in the score."
     span = without_punctuation(text, word.char_start, word.char_end)
     return Finding(
         kind="filled_pause",

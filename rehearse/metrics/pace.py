@@ -14,13 +14,14 @@ before is `initial_delay_s`). `words_per_minute` is the speech rate: words over 
 `articulation_wpm` leaves out silences of `pause_min_s` and more, and the time of filled pauses. A pause is what
 stands between two neighbouring words: its length is the silence plus any filled pause inside, so an "um" in the
 middle neither hides a pause nor makes two of it. It is put between the words by its middle, because recognisers
-stretch words over silences.
+stretch words over silences. Where it stands makes it a hesitation or a pause at a boundary (`pause_kinds`).
 
 Metrics
 -------
 duration_s, words_per_minute, letters_per_s, articulation_wpm, pace_variation (coefficient of variation of the rate
 over stretches of `pace_window_words`), pauses, pauses_per_100_words, long_pauses, long_pauses_per_100_words,
-pause_share, initial_delay_s.
+hesitations, hesitation_s, boundary_pauses, boundary_pause_s (how many, and seconds of them together), pause_share,
+initial_delay_s.
 
 References
 ----------
@@ -32,7 +33,7 @@ Allison 1990, "Speech rates in British English", Applied Linguistics 11(1) (rate
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean, pstdev
@@ -43,6 +44,7 @@ from rehearse.metrics.norms import Limit, Norms, falling, rising
 from rehearse.metrics.parts import falling_part
 from rehearse.schema import Finding, Interval, Part
 
+KINDS = ("hesitations", "hesitation_s", "boundary_pauses", "boundary_pause_s")
 MEASURES = (
     "duration_s",
     "words_per_minute",
@@ -53,6 +55,7 @@ MEASURES = (
     "pauses_per_100_words",
     "long_pauses",
     "long_pauses_per_100_words",
+    *KINDS,
     "pause_share",
     "initial_delay_s",
 )
@@ -68,8 +71,12 @@ class Pause:
     length_s: float
 
 
-def measure(answer: Answer, norms: Norms) -> Measured:
-    """Return rates and pauses; all `None` where nothing was timed."""
+def measure(answer: Answer, norms: Norms, hesitant: Set[int] | None = None) -> Measured:
+    """Return rates and pauses; all `None` where nothing was timed.
+
+    A pause after a word whose place is in `hesitant` is a hesitation, any other stands at a boundary; with `None` nothing
+    is known of that.
+    """
     duration_s = answer.duration_s
     if duration_s is None or not answer.words:
         return withheld(MEASURES, answer.untimed_reason if duration_s is None else "there are no words")
@@ -81,7 +88,7 @@ def measure(answer: Answer, norms: Norms) -> Measured:
     words = len(answer.words)
     short = f"fewer than two stretches of {norms['pace_window_words']} are timed"
     return Measured(
-        findings=tuple(_finding(answer, pause, norms["long_pause_s"]) for pause in long),
+        findings=tuple(_finding(answer, pause, norms["long_pause_s"], hesitant) for pause in long),
         measures={
             "duration_s": duration_s,
             "words_per_minute": 60 * words / duration_s,
@@ -92,10 +99,12 @@ def measure(answer: Answer, norms: Norms) -> Measured:
             "pauses_per_100_words": 100 * len(found) / words,
             "long_pauses": float(len(long)),
             "long_pauses_per_100_words": 100 * len(long) / words,
+            **_by_kind(found, hesitant),
             "pause_share": min(1.0, silent_s / _between_words_s(answer, duration_s)),
             "initial_delay_s": min(word.start_s for word in answer.transcript.words if word.start_s is not None),
         },
         unmeasured=({} if variation is not None else {"pace_variation": short})
+        | ({} if hesitant is not None else dict.fromkeys(KINDS, "where clauses begin is known in English only"))
         | ({} if spoken_s > 0 else {"articulation_wpm": "the times leave no speech between the pauses"}),
     )
 
@@ -227,8 +236,18 @@ def _pause(after: int, inside: Sequence[Interval]) -> Pause:
     return Pause(after=after, start_s=ordered[0].start_s, end_s=reached_s, length_s=length_s)
 
 
-def _finding(answer: Answer, pause: Pause, limit: Limit) -> Finding:
+def _by_kind(found: Sequence[Pause], hesitant: Set[int] | None) -> dict[str, float | None]:
+    """Return how many pauses are hesitations and how many stand at a boundary, and the seconds of each."""
+    if hesitant is None:
+        return dict.fromkeys(KINDS)
+    hesitations_s = [pause.length_s for pause in found if pause.after in hesitant]
+    others_s = [pause.length_s for pause in found if pause.after not in hesitant]
+    return dict(zip(KINDS, (float(len(hesitations_s)), sum(hesitations_s), float(len(others_s)), sum(others_s)), strict=True))
+
+
+def _finding(answer: Answer, pause: Pause, limit: Limit, hesitant: Set[int] | None) -> Finding:
     place = answer.words[pause.after].char_end
+    name = "pause" if hesitant is None else "hesitation" if pause.after in hesitant else "pause at a boundary"
     return Finding(
         kind="long_pause",
         text="",
@@ -236,7 +255,7 @@ def _finding(answer: Answer, pause: Pause, limit: Limit) -> Finding:
         char_end=place,
         start_s=pause.start_s,
         end_s=pause.end_s,
-        message=f"A pause of {pause.length_s:.1f} s, {basis(answer)}; over {limit} a pause is long.",
+        message=f"A {name} of {pause.length_s:.1f} s, {basis(answer)}; over {limit} a pause is long.",
         source=limit.source,
     )
 

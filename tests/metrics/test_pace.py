@@ -78,3 +78,69 @@ def test_an_um_said_inside_a_silence_leaves_the_pause_as_long_as_it_was(speak, u
     said = Word(text="um", start_s=um[0], end_s=um[1], kind="filled_pause", char_start=10, char_end=12)
     filled = replace(silent, text=text, words=(*silent.words[:2], said, *moved))
     assert [pause.end_s - pause.start_s for pause in long_pauses(filled)] == pytest.approx([1.1])
+
+
+@pytest.mark.parametrize(
+    ("said", "after"),
+    [
+        ("We ran the shop. It went well.", 3),
+        ("We ran the shop, a small one, for years.", 3),
+        ("We ran the shop – a small one – for years.", 3),
+        ("we ran the shop and it went well", 3),
+        ("we ran the shop and then she left", 3),
+        ("we ran the shop when they came", 3),
+        ("we ran the shop because of him", 3),
+        ("we ran the shop she kept the books", 3),
+    ],
+)
+def test_a_pause_between_clauses_stands_at_a_boundary(speak, said, after):
+    spoken = speak(said, silences_s={after: 1.5})
+    measures = measure(spoken).measures
+    assert (measures["boundary_pauses"], measures["hesitations"]) == (1, 0)
+    assert measures["boundary_pause_s"] == pytest.approx(1.5)
+    assert "pause at a boundary of 1.5 s" in long_pauses(spoken)[0].message
+
+
+@pytest.mark.parametrize(
+    ("said", "after"),
+    [
+        ("We ran the shop for years.", 2),
+        ("we ran the bread and butter shop", 4),
+        ("we ran the shop and it went well", 4),
+        ("we ran the shop and then she left", 5),
+        ("I know what she did", 2),
+    ],
+)
+def test_a_pause_inside_a_clause_is_a_hesitation_however_long(speak, said, after):
+    spoken = speak(said, silences_s={after: 1.5})
+    measures = measure(spoken).measures
+    assert (measures["boundary_pauses"], measures["hesitations"]) == (0, 1)
+    assert measures["hesitation_s"] == pytest.approx(1.5)
+    assert "hesitation of 1.5 s" in long_pauses(spoken)[0].message
+
+
+@pytest.mark.parametrize(("probability", "hesitations"), [(None, 1), (0.9, 1), (0.5, 0)])
+def test_a_pause_at_a_boundary_with_a_sure_filler_beside_it_is_a_hesitation(speak, probability, hesitations):
+    said = speak("We ran the shop. Um it went well.", silences_s={3: 0.7, 4: 0.7})
+    words = tuple(replace(word, probability=probability) if word.kind == "filled_pause" else word for word in said.words)
+    measures = measure(replace(said, words=words)).measures
+    assert measures["hesitations"] == hesitations
+    assert measures["boundary_pauses"] == 1 - hesitations
+
+
+def test_a_pause_beside_a_filler_phrase_is_a_hesitation(speak):
+    measures = measure(speak("We ran the shop, you know, it went well.", silences_s={5: 0.7})).measures
+    assert measures["hesitations"] == 1
+
+
+def test_hesitations_and_pauses_at_boundaries_are_all_the_pauses(speak, story):
+    measures = measure(speak(story, silences_s=dict.fromkeys(range(0, 60, 3), 0.5))).measures
+    assert measures["hesitations"] + measures["boundary_pauses"] == measures["pauses"]
+    assert measures["hesitations"] > measures["boundary_pauses"] > 0
+
+
+def test_hesitations_are_not_told_in_a_language_whose_clauses_are_not_known(speak):
+    measured = measure(replace(speak("wir hatten einen laden", silences_s={1: 1.5}), language="de"))
+    assert measured.measures["pauses"] == 1
+    assert measured.measures["hesitations"] is None
+    assert measured.unmeasured["hesitations"] == "where clauses begin is known in English only"
