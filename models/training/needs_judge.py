@@ -1,135 +1,245 @@
-"""Train the judge of the needs: a MiniLM that reads a need and a window of an answer, and write it in 8 bits.
+"""Train the judge of the needs, and write it in 8 bits.
 
-    python models/training/needs_judge.py DATA ENCODER [OUT]
+    python models/training/needs_judge.py ENCODER DATA... [--out FOLDER] [--passes N] [--held-out FILE] [--seed N]
+        [--begin FILE] [--keep FILE] [--watch FILE]
 
-DATA holds `train_jobs.json` and `train.jsonl` (see `needs_data.py`), ENCODER is the folder of all-MiniLM-L6-v2, OUT is
-`models/needs-judge` unless given. Needs torch, transformers, tokenizers and ctranslate2; about 45 minutes on two
-cores. Each window is sorted into one of three classes (nothing, claimed, shown). Three passes are followed by a shorter stage at
-a lower rate.
+ENCODER is the folder of all-MiniLM-L6-v2, DATA are files that `needs_data.py` reads. Needs torch, tokenizers, safetensors, onnx
+and onnxruntime. `--keep` writes the weights as torch has them, and `--begin` goes on from such a file, with other data or
+another seed. After each quarter of the steps it prints how the held-out jobs are judged, and, with `--watch FILE`, those of a
+file that nothing is chosen by. `needs_fusion.py` comes next: it adds the weights by which the network and the rules are weighed
+together.
 """
 
-import json
+import argparse
+import math
 import random
-import shutil
-import sys
-import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-import ctranslate2.converters
 import needs_data as data
 import numpy as np
 import torch
-from torch import nn
+from needs_export import export
+from needs_network import ANSWER_TOKENS, LOW, NEED_TOKENS, Network, pooled
+from tokenizers import Tokenizer
 from torch.nn import functional
-from transformers import AutoModel, AutoTokenizer
 
-STAGES = (
-    {"seed": 0, "steps": 1185, "rate": 8e-5, "head_rate": 6e-4},
-    {"seed": 11, "steps": 680, "rate": 4e-5, "head_rate": 1e-4},
-)
-WARM_UP = 0.08
-MAX_TOKENS = 128
-BATCH_TOKENS = 2400
-CHARS_PER_TOKEN = 4
-
-
-class Judge(nn.Module):
-    """The encoder, the mean over its tokens, and a linear head."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self.tokenizer = AutoTokenizer.from_pretrained(folder)
-        self.encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False)
-        self.drop = nn.Dropout(0.1)
-        self.head = nn.Linear(self.encoder.config.hidden_size, 3)
-
-    def pooled(self, *texts: list[str]) -> torch.Tensor:
-        """Return the mean state of the tokens of each text, or of each pair."""
-        tokens = self.tokenizer(*texts, truncation=True, max_length=MAX_TOKENS, padding=True, return_tensors="pt")
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            states = self.encoder(**tokens).last_hidden_state
-        mask = tokens["attention_mask"][..., None].float()
-        return (states.float() * mask).sum(1) / mask.sum(1)
-
-    def forward(self, needs: list[str], passages: list[str]) -> torch.Tensor:
-        """Return the logits of the three classes for each pair."""
-        return self.head(self.drop(self.pooled(needs, passages)))
-
-    @torch.no_grad()
-    def embed(self, texts: list[str]) -> np.ndarray:
-        """Return a unit vector for each text."""
-        batches = [self.pooled(texts[i : i + 64]) for i in range(0, len(texts), 64)]
-        return functional.normalize(torch.cat(batches), dim=-1).numpy()
+RATE, JOINT_RATE, HEAD_RATE = 7e-5, 2e-4, 1e-3
+WARM_UP = 0.06
+PAIRS = 30
+"""So many needs with their answers make one step."""
+SOURCE_SHARE = 0.4
+"""How often a need is worded as its advert has it."""
+TOKEN_WEIGHT = 0.6
+SMOOTHING = 0.02
 
 
-def main() -> None:
-    folder, encoder = Path(sys.argv[1]), Path(sys.argv[2])
-    out = Path(sys.argv[3]) if len(sys.argv) > 3 else Path(__file__).parents[1] / "needs-judge"
-    torch.manual_seed(STAGES[0]["seed"])
-    judge = Judge(encoder).eval()
-    jobs, _ = data.split_jobs(folder / "train_jobs.json")
-    found, pairs = data.examples(jobs, judge.embed), data.read_pairs(folder / "train.jsonl")
-    for stage in STAGES:
-        train(judge.train(), found, pairs, **stage)
-    export(judge.eval(), encoder, out)
+@dataclass
+class Batch:
+    """Answers and needs as numbers; `answer` tells which answer each need is held against."""
+
+    answers: torch.Tensor
+    answer_counts: torch.Tensor
+    needs: torch.Tensor
+    need_counts: torch.Tensor
+    answer: torch.Tensor
+    label: torch.Tensor
+    evidence: torch.Tensor
+    against: torch.Tensor
+    trap: torch.Tensor
 
 
-def train(judge: Judge, found: list, pairs: list[dict], *, seed: int, steps: int, rate: float, head_rate: float) -> None:
-    random.seed(seed)
+class Reader:
+    """Makes batches of answers."""
+
+    def __init__(self, encoder: Path) -> None:
+        self.needs = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+        self.answers = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+        self.needs.enable_truncation(NEED_TOKENS)
+        self.answers.enable_truncation(ANSWER_TOKENS)
+        for one in (self.needs, self.answers):
+            one.no_padding()
+
+    def batch(self, answers: list[data.Answer], rng: random.Random | None) -> Batch:
+        """Return the answers with their needs as numbers; `rng` draws how each need is worded, `None` takes the short wording."""
+        encoded = self.answers.encode_batch([one.words for one in answers], is_pretokenized=True)
+        asked = [(k, one) for k, answer in enumerate(answers) for one in answer.asked]
+        texts = [one.wordings[-1 if rng and rng.random() < SOURCE_SHARE else 0] for _, one in asked]
+        ids, counts = padded([one.ids for one in encoded])
+        need_ids, need_counts = padded([one.ids for one in self.needs.encode_batch(texts)])
+        marks = torch.zeros(3, len(asked), ids.shape[1], dtype=torch.bool)
+        for row, (k, one) in enumerate(asked):
+            for token, word in enumerate(encoded[k].word_ids):
+                if word is not None:
+                    marks[0, row, token] = word in one.evidence
+                    marks[1, row, token] = word not in one.evidence and word not in one.doubtful
+                    marks[2, row, token] = word in one.trap
+        return Batch(
+            ids,
+            counts,
+            need_ids,
+            need_counts,
+            torch.tensor([k for k, _ in asked]),
+            torch.tensor([one.label for _, one in asked]),
+            *marks,
+        )
+
+
+def padded(rows: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
+    longest = max(map(len, rows))
+    ids, counts = torch.zeros(len(rows), longest, dtype=torch.long), torch.zeros(len(rows), longest, dtype=torch.bool)
+    for i, row in enumerate(rows):
+        ids[i, : len(row)] = torch.tensor(row)
+        counts[i, : len(row)] = True
+    return ids, counts
+
+
+def read_together(network: Network, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return the log-odds of each token, and which tokens count."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        answers, answers_mask = read_apart(network, batch.answers, batch.answer_counts)
+        needs, needs_mask = read_apart(network, batch.needs, batch.need_counts)
+        logits = network.together(needs, needs_mask, answers[batch.answer], answers_mask[batch.answer])
+    return logits.float(), batch.answer_counts[batch.answer]
+
+
+def read_apart(network: Network, ids: torch.Tensor, counts: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    mask = torch.where(counts, 0.0, LOW)
+    return network.apart(ids, mask), mask
+
+
+def loss_of(logits: torch.Tensor, counts: torch.Tensor, batch: Batch) -> torch.Tensor:
+    """Return how far the whole answers and their tokens are from what they should be."""
+    addressed, shown = (batch.label > 0).float(), (batch.label == 2).float()
+    whole = pooled(logits, counts)
+    smooth = SMOOTHING + (1 - 2 * SMOOTHING) * addressed
+    answer_loss = functional.binary_cross_entropy_with_logits(whole[:, 0], smooth)
+    level = functional.binary_cross_entropy_with_logits(whole[:, 1], SMOOTHING + (1 - 2 * SMOOTHING) * shown, reduction="none")
+    level_loss = (level * addressed).sum() / addressed.sum().clamp(min=1)
+    token = functional.binary_cross_entropy_with_logits(logits[..., 0], batch.evidence.float(), reduction="none")
+    marked = sum(mean_over(token, part) for part in (batch.evidence, batch.trap, batch.against & counts)).mean()
+    return answer_loss + level_loss + TOKEN_WEIGHT * marked
+
+
+def mean_over(values: torch.Tensor, part: torch.Tensor) -> torch.Tensor:
+    return (values * part).sum(-1) / part.sum(-1).clamp(min=1)
+
+
+def train(
+    network: Network, reader: Reader, answers: list[data.Answer], *, passes: float, seed: int, watch: Callable[[], None]
+) -> None:
+    rng = random.Random(seed)
     torch.manual_seed(seed)
-    groups = [{"params": judge.encoder.parameters(), "peak": rate}, {"params": judge.head.parameters(), "peak": head_rate}]
-    optimizer = torch.optim.AdamW(groups, lr=rate, weight_decay=0.01)
-    step = 0
-    while step < steps:
-        for batch in batches(data.rows(found, pairs))[: steps - step]:
-            share = min(1.0, (step + 1) / (WARM_UP * steps)) * max(0.02, 1 - step / steps)
-            for group in optimizer.param_groups:
-                group["lr"] = group["peak"] * share
-            needs, passages, labels = (list(column) for column in zip(*batch, strict=True))
-            loss = functional.cross_entropy(judge(needs, passages), torch.tensor(labels), label_smoothing=0.05)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
-            optimizer.step()
-            step += 1
-            if step % 50 == 0:
-                print(f"seed {seed}, step {step} of {steps}, loss {loss.item():.3f}", flush=True)
+    optimizer = torch.optim.AdamW(parts(network), lr=RATE, weight_decay=0.01)
+    steps = math.ceil(passes * len(batches(answers, random.Random(0))))
+    began, losses = time.monotonic(), []
+    network.train()
+    for step, chosen in enumerate(islice(endless(answers, rng), steps), start=1):
+        batch = reader.batch([one for one in (data.spoken(one, rng) for one in chosen) if one.asked], rng)
+        share = min(1.0, step / (WARM_UP * steps)) * max(0.01, 0.5 + 0.5 * math.cos(math.pi * step / steps))
+        for group in optimizer.param_groups:
+            group["lr"] = group["peak"] * share
+        loss = loss_of(*read_together(network, batch), batch)
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        losses.append(loss.item())
+        if step % 25 == 0:
+            print(f"step {step} of {steps}, loss {np.mean(losses[-25:]):.3f}, {time.monotonic() - began:.0f} s", flush=True)
+        if step % math.ceil(steps / 4) == 0 or step == steps:
+            watch()
 
 
-def batches(rows: list[data.Row]) -> list[list[data.Row]]:
-    """Return batches of rows of like length, of about `BATCH_TOKENS` each, in random order."""
-    made: list[list[data.Row]] = []
-    for start in range(0, len(rows), 1024):
-        batch: list[data.Row] = []
-        for row in sorted(rows[start : start + 1024], key=length):
-            if batch and (len(batch) + 1) * length(row) > BATCH_TOKENS:
-                made.append(batch)
-                batch = []
-            batch.append(row)
-        made.append(batch)
-    random.shuffle(made)
+def parts(network: Network) -> list[dict]:
+    """Return the parameters with the peak of their rate: what is new learns faster than what was trained before."""
+    top = network.together
+    rates = (
+        (network.apart.parameters(), RATE),
+        (top.layers.parameters(), JOINT_RATE),
+        ([*top.head.parameters(), top.side], HEAD_RATE),
+    )
+    return [{"params": list(own), "peak": rate} for own, rate in rates]
+
+
+def endless(answers: list[data.Answer], rng: random.Random) -> Iterator[list[data.Answer]]:
+    while True:
+        yield from batches(answers, rng)
+
+
+def batches(answers: list[data.Answer], rng: random.Random) -> list[list[data.Answer]]:
+    """Return the answers in batches of like length, of about `PAIRS` needs each, in random order."""
+    order = sorted(answers, key=lambda one: len(one.words) + rng.randrange(40))
+    made: list[list[data.Answer]] = [[]]
+    for one in order:
+        if sum(len(other.asked) for other in made[-1]) + len(one.asked) > PAIRS and made[-1]:
+            made.append([])
+        made[-1].append(one)
+    rng.shuffle(made)
     return made
 
 
-def length(row: data.Row) -> int:
-    return min(MAX_TOKENS, (len(row[0]) + len(row[1])) // CHARS_PER_TOKEN + 4)
+@torch.no_grad()
+def measure(network: Network, reader: Reader, answers: list[data.Answer]) -> dict[str, float]:
+    """Return how well answers are judged, and how often the most telling word stands in the evidence."""
+    network.eval()
+    labels, odds, hits = [], [], []
+    for chosen in batches(answers, random.Random(0)):
+        batch = reader.batch(chosen, None)
+        logits, counts = read_together(network, batch)
+        odds.append(pooled(logits, counts))
+        labels.append(batch.label)
+        best = logits[..., 0].masked_fill(~counts, LOW).argmax(-1)
+        hits.append(batch.evidence[torch.arange(len(best)), best][batch.label > 0])
+    network.train()
+    gold, found = torch.cat(labels).numpy(), torch.cat(odds).numpy()
+    return figures(gold, found) | {"evidence hit": torch.cat(hits).float().mean().item()}
 
 
-def export(judge: Judge, source: Path, out: Path) -> None:
-    """Write what `rehearse/needs/encoder.py` reads."""
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        whole = AutoModel.from_pretrained(source)
-        whole.load_state_dict(judge.encoder.state_dict(), strict=False)
-        whole.save_pretrained(folder)
-        judge.tokenizer.save_pretrained(folder)
-        converted = Path(folder) / "converted"
-        ctranslate2.converters.TransformersConverter(folder).convert(str(converted), quantization="int8")
-        shutil.copy(converted / "model.bin", out / "encoder.bin")
-        for file in (converted / "config.json", converted / "vocabulary.json", Path(folder) / "tokenizer.json"):
-            shutil.copy(file, out / file.name)
-    head = {"weight": judge.head.weight.tolist(), "bias": judge.head.bias.tolist()}
-    (out / "judge.json").write_text(json.dumps({"head": head}) + "\n", encoding="utf-8")
+def figures(gold: np.ndarray, odds: np.ndarray) -> dict[str, float]:
+    """Return the area under the curve of "addressed", and the best F1 that one threshold gives."""
+    addressed, n = gold > 0, (gold > 0).sum()
+    ranks = odds[:, 0].argsort().argsort() + 1
+    auc = (ranks[addressed].sum() - n * (n + 1) / 2) / (n * (len(gold) - n))
+    best = max(f1_of(addressed, odds[:, 0] > cut) for cut in np.quantile(odds[:, 0], np.linspace(0.3, 0.9, 61)))
+    shown = f1_of(gold == 2, (gold > 0) & (odds[:, 1] > 0))
+    return {"AUC": auc, "best F1": best, "shown of addressed, F1": shown}
+
+
+def f1_of(gold: np.ndarray, said: np.ndarray) -> float:
+    return 2 * (gold & said).sum() / max(1, gold.sum() + said.sum())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("encoder", type=Path)
+    parser.add_argument("data", type=Path, nargs="+")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "needs-judge")
+    parser.add_argument("--passes", type=float, default=3)
+    parser.add_argument("--seed", type=int, default=0)
+    for name in ("--held-out", "--begin", "--keep", "--watch"):
+        parser.add_argument(name, type=Path)
+    given = parser.parse_args()
+    learnt, held = data.sets(given.data, given.held_out)
+    print(f"{len(learnt)} answers, {sum(len(one.asked) for one in learnt)} pairs; held out {len(held)} answers")
+    torch.manual_seed(given.seed)
+    network, reader = Network(given.encoder), Reader(given.encoder)
+    if given.begin:
+        network.load_state_dict(torch.load(given.begin))
+    watched = {"held out": held, "watched": data.read(given.watch) if given.watch else []}
+
+    def watch() -> None:
+        for name, answers in watched.items():
+            if answers:
+                print(name, {key: round(float(value), 3) for key, value in measure(network, reader, answers).items()}, flush=True)
+
+    train(network, reader, learnt, passes=given.passes, seed=given.seed, watch=watch)
+    if given.keep:
+        torch.save(network.state_dict(), given.keep)
+    export(network, given.encoder, given.out)
 
 
 if __name__ == "__main__":
