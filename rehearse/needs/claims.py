@@ -159,6 +159,11 @@ def is_self(word: str) -> bool:
     return word in _words("self")
 
 
+def is_own_subject(word: str) -> bool:
+    """Tell whether a word makes oneself the one who does it ("I", "we", not "my")."""
+    return word in _words("own_subject")
+
+
 def names_speaker(word: str) -> bool:
     """Tell whether a word speaks of oneself alone ("I", "my"), as the "we" of an advert does not."""
     return word in _words("speaker")

@@ -42,7 +42,7 @@ def cover(
         Who judges; where `None` the trained judge, or the rules where its model is missing.
     """
     found = [one for one in passages(transcript) if not _repeats(one, question)]
-    rows = (judge or standard()).judge(needs, found)
+    rows = (judge or standard()).judge(needs, found, transcript.text)
     return tuple(_best(need, found, row) for need, row in zip(needs, rows, strict=True))
 
 

@@ -1,13 +1,14 @@
-"""The small encoder behind the judge: reads a need and a passage together, in 8 bits on the processor.
+"""The network behind the judge: reads needs and an answer, and says of each word how far it speaks of each need.
 
-It is a MiniLM (6 layers, 384 wide) in CTranslate2's format, trained by `models/training/needs_judge.py`; `models/README.md`
-has its source and licence.
+A MiniLM reads every text once; two layers on top read each need beside the answer. Both run in ONNX Runtime, their matrices in 8
+bits. `models/training/needs_judge.py` trains them; `models/README.md` has their source and licence.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,51 +18,117 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from tokenizers import Encoding
 
-MAX_TOKENS = 128
-"""A need and a passage longer than this together lose the end of the passage (or of the need, where that is the longer)."""
+OVERLAP_TOKENS = 64
+"""An answer longer than the network reads at once is read in stretches that share so many tokens."""
 
-BATCH = 32
+NEEDS_AT_ONCE = 4
+"""More would take memory and save no time on one core."""
 
-Matrix = NDArray[np.float64]
+PADDING = -1e4
+
+Odds = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the network says of an answer, token by token.
+
+    Attributes
+    ----------
+    starts, ends
+        The characters of the answer that each token stands for, shape (tokens,).
+    odds
+        Log-odds of shape (needs, tokens, 2): that the token speaks of the need, and, where it does, that it shows it.
+    """
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    odds: Odds
 
 
 class Encoder:
-    """The encoder with its head; loaded once, and safe to use from several threads.
+    """The network, loaded once, and safe to use from several threads.
 
     Parameters
     ----------
     folder
-        Holds `encoder.bin`, `config.json`, `vocabulary.json`, `tokenizer.json` and `judge.json`.
+        Holds `apart.onnx`, `together.onnx`, `tokenizer.json` and `judge.json`.
+
+    Attributes
+    ----------
+    weights
+        How `fusion` weighs what it reads with what the rules see: by "addressed" and "shown", the weight of each clue.
+    usual
+        The log-odds that an answer speaks of a need, as they usually are.
     """
 
     def __init__(self, folder: Path) -> None:
-        import ctranslate2
         from tokenizers import Tokenizer
 
-        files = {"model.bin": (folder / "encoder.bin").read_bytes()}
-        files |= {name: (folder / name).read_bytes() for name in ("config.json", "vocabulary.json")}
-        self._encoder = ctranslate2.Encoder(str(folder), compute_type="int8", intra_threads=1, files=files)
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
-        self._tokenizer.no_padding()
-        head: dict[str, Any] = json.loads((folder / "judge.json").read_text(encoding="utf-8"))["head"]
-        self._weight, self._bias = np.array(head["weight"]), np.array(head["bias"])
+        facts: dict[str, Any] = json.loads((folder / "judge.json").read_text(encoding="utf-8"))
+        self.weights: dict[str, dict[str, float]] = facts["weights"]
+        self.usual: float = facts["usual"]
+        self._apart, self._together = (_session(folder / f"{part}.onnx") for part in ("apart", "together"))
+        self._needs, self._answers = (Tokenizer.from_file(str(folder / "tokenizer.json")) for _ in range(2))
+        self._needs.enable_truncation(facts["need_tokens"])
+        self._answers.enable_truncation(facts["answer_tokens"], stride=OVERLAP_TOKENS)
+        for tokenizer in (self._needs, self._answers):
+            tokenizer.no_padding()
 
-    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> Matrix:
-        """Return for each (need, passage), how probable it is that the passage does nothing, claims it, or shows it."""
-        logits = self._pooled(self._tokenizer.encode_batch(list(pairs))) @ self._weight.T + self._bias
-        powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-        return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+    def read(self, needs: Sequence[str], answer: str) -> Reading:
+        """Return what each token of the answer says of each need; a need that stands twice is read once."""
+        distinct = list(dict.fromkeys(needs))
+        need_states = [self._states(self._needs.encode(need)) for need in distinct]
+        whole = self._answers.encode(answer)
+        readings = [self._reading(need_states, part, keep) for part, keep in _stretches([whole, *whole.overflowing])]
+        return Reading(
+            starts=np.concatenate([one.starts for one in readings]),
+            ends=np.concatenate([one.ends for one in readings]),
+            odds=np.concatenate([one.odds for one in readings], axis=1)[[distinct.index(need) for need in needs]],
+        )
 
-    def _pooled(self, encoded: Sequence[Encoding]) -> Matrix:
-        """Return the mean over each text's tokens; texts of like length go together, so that little is padded."""
-        vectors = np.zeros((len(encoded), self._weight.shape[1]))
-        order = sorted(range(len(encoded)), key=lambda i: len(encoded[i].ids))
-        for start in range(0, len(order), BATCH):
-            places = order[start : start + BATCH]
-            ids = [encoded[i].ids for i in places]
-            output = self._encoder.forward_batch(ids, token_type_ids=[encoded[i].type_ids for i in places])
-            states = np.array(output.last_hidden_state)
-            for row, place in enumerate(places):
-                vectors[place] = states[row, : len(encoded[place].ids)].mean(axis=0)
-        return vectors
+    def _reading(self, needs: Sequence[Odds], part: Encoding, keep: slice) -> Reading:
+        answer = self._states(part)
+        mask = np.zeros(answer.shape[:2], np.float32)
+        odds = np.zeros((len(needs), answer.shape[1], 2), np.float32)
+        order = sorted(range(len(needs)), key=lambda i: needs[i].shape[1])
+        for start in range(0, len(order), NEEDS_AT_ONCE):
+            places = order[start : start + NEEDS_AT_ONCE]
+            states, needs_mask = _padded([needs[i] for i in places])
+            given = {"needs": states, "needs_mask": needs_mask, "answer": answer, "answer_mask": mask}
+            odds[places] = self._together.run(None, given)[0]
+        spans = np.array(part.offsets)[keep]
+        words = spans[:, 0] < spans[:, 1]
+        return Reading(starts=spans[words, 0], ends=spans[words, 1], odds=odds[:, keep][:, words])
+
+    def _states(self, text: Encoding) -> Odds:
+        ids = np.array([text.ids])
+        states: Odds = self._apart.run(None, {"ids": ids, "mask": np.zeros(ids.shape, np.float32)})[0]
+        return states
+
+
+def _session(path: Path) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+
+def _padded(states: Sequence[Odds]) -> tuple[Odds, Odds]:
+    longest = max(one.shape[1] for one in states)
+    padded = np.zeros((len(states), longest, states[0].shape[2]), np.float32)
+    mask = np.full((len(states), longest), PADDING, np.float32)
+    for i, one in enumerate(states):
+        padded[i, : one.shape[1]] = one[0]
+        mask[i, : one.shape[1]] = 0
+    return padded, mask
+
+
+def _stretches(parts: Sequence[Encoding]) -> Iterator[tuple[Encoding, slice]]:
+    """Yield each stretch with the tokens to keep of it: where two overlap, each gives the half that is farther from its edge."""
+    for i, part in enumerate(parts):
+        first = 0 if i == 0 else 1 + OVERLAP_TOKENS // 2
+        last = len(part.ids) if i == len(parts) - 1 else len(part.ids) - 1 - OVERLAP_TOKENS // 2
+        yield part, slice(first, last)

@@ -32,5 +32,5 @@ class Verdict:
 class Judge(Protocol):
     """Judges passages against needs."""
 
-    def judge(self, needs: Sequence[Need], passages: Sequence[Passage]) -> Sequence[Sequence[Verdict]]:
-        """Return a row for each need, with a verdict for each passage, in the order given."""
+    def judge(self, needs: Sequence[Need], passages: Sequence[Passage], text: str) -> Sequence[Sequence[Verdict]]:
+        """Return a row for each need, with a verdict for each passage of the answer `text`, in the order given."""

@@ -1,42 +1,38 @@
-"""The trained judge: an encoder reads each need beside the passages of the answer that have most to do with it.
+"""The trained judge: a network reads each need beside the whole answer, and says of each word how far it speaks of the need.
 
-The rules choose the passages, name the reason where one is a denial, a wish or a list, and tell an example from a proven one.
+A passage is worth what its words say, the most telling ones counting most. The rules name the reason where a passage is a
+denial, a wish or a list, and tell an example from a proven one.
 """
 
 from __future__ import annotations
 
 import functools
 import hashlib
+import math
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from rehearse.needs.claims import ASKED, BARE, EXAMPLE, OF_ANOTHER, RESULT, WISHED, is_self, shows_result
+from rehearse.needs.claims import ASKED, BARE, DENIED, EXAMPLE, OF_ANOTHER, RESULT, WISHED, is_own_subject, shows_result
 from rehearse.needs.encoder import Encoder
+from rehearse.needs.fusion import clues, weigh
 from rehearse.needs.judge import Judge, Verdict
 from rehearse.needs.passages import Passage
-from rehearse.needs.rules import LISTED, RECITED, RULES, THRESHOLD
+from rehearse.needs.rules import LISTED, RECITED, RULES
+from rehearse.needs.words import stems
 from rehearse.schema import LEVELS, Need
 
-PASSAGES_PER_NEED = 6
-"""So many passages are read for each need: those that share most with it, the longer first. More cost time and gain little."""
-
-ADDRESSED = 0.5
-"""A passage speaks of a need when it is at least this probable that it does."""
-
-SHOWN = 0.5
-"""A passage that speaks of a need gives an example when this share of its probability says so."""
-
 VETOES = frozenset({WISHED, ASKED, RECITED, LISTED})
-"""Here the rules know best that a passage claims nothing. Denials and the work of others the encoder judges better than they."""
+"""Here the rules know best that a passage claims nothing."""
+
+DENIED_SHARE = 0.6
+"""Where a passage shares so much with a need, it names it, and the rules know a denial of it."""
 
 WHOLE = frozenset({RECITED, LISTED})
 """These hold for a passage as a whole, whichever need it is read for."""
 
 _NOTHING = Verdict(score=0.0, level="not_addressed", why="")
+WEIGHTS = "together.onnx"
 PLACES = tuple(root / "models" / "needs-judge" for root in Path(__file__).parents[1:3])
 """Where the model is looked for: in the package, then beside it in a checkout."""
 
@@ -49,28 +45,28 @@ class ModelJudge:
     Parameters
     ----------
     encoder
-        Says how probable it is that a passage does nothing for a need, claims it, or shows it.
+        Says of each word of an answer how far it speaks of a need, and whether it shows it.
     """
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
 
-    def judge(self, needs: Sequence[Need], passages: Sequence[Passage]) -> list[list[Verdict]]:
+    def judge(self, needs: Sequence[Need], passages: Sequence[Passage], text: str) -> list[list[Verdict]]:
         """Return a row for each need, with a verdict for each passage, in the order given."""
-        rows = [list(row) for row in RULES.judge(needs, passages)]
+        rows = RULES.judge(needs, passages, text)
         barred = {i for row in rows for i, verdict in enumerate(row) if verdict.why in WHOLE}
-        places = [(k, i) for k, row in enumerate(rows) for i in _nearest(row, passages)]
-        found = self._encoder.probabilities([(needs[k].text, passages[i].text) for k, i in places])
-        judged = {
-            place: _verdict(rows[place[0]][place[1]], passages[place[1]], p) for place, p in zip(places, found, strict=True)
-        }
-        for (k, i), verdict in tuple(judged.items()):
-            for j in _cores(i, rows[k], passages) if verdict.level != "not_addressed" else ():
-                if judged.get((k, j), _NOTHING).level == "not_addressed":
-                    judged[k, j] = verdict
+        if not passages or not needs:
+            return [list(row) for row in rows]
+        reading = self._encoder.read([need.text for need in needs], text)
+        found = clues(needs, passages, rows, reading, usual=self._encoder.usual)
+        addressed, shown = (weigh(found, self._encoder.weights[level]) for level in ("addressed", "shown"))
+        shown[:, _beside_a_list(rows, passages)] = -math.inf
         return [
-            [_refused(one) if i in barred else judged.get((k, i), _refused(one)) for i, one in enumerate(row)]
-            for k, row in enumerate(rows)
+            [
+                _barred(by_rules) if i in barred else _verdict(need, by_rules, one, (addressed[k, i], shown[k, i]))
+                for i, (by_rules, one) in enumerate(zip(row, passages, strict=True))
+            ]
+            for k, (need, row) in enumerate(zip(needs, rows, strict=True))
         ]
 
 
@@ -88,7 +84,7 @@ def name() -> str:
 
 def folder() -> Path | None:
     """Return where the trained judge lies, in the package or in a checkout's `models`; `None` where it isn't there."""
-    return next((place for place in PLACES if (place / "encoder.bin").is_file()), None)
+    return next((place for place in PLACES if (place / WEIGHTS).is_file()), None)
 
 
 @functools.cache
@@ -98,40 +94,45 @@ def _loaded(path: Path | None) -> Judge:
 
 @functools.cache
 def _digest(path: Path) -> str:
-    return hashlib.sha256((path / "encoder.bin").read_bytes()).hexdigest()[:8]
+    return hashlib.sha256((path / WEIGHTS).read_bytes()).hexdigest()[:8]
 
 
-def _nearest(row: Sequence[Verdict], passages: Sequence[Passage]) -> Collection[int]:
-    """Return the places of the passages to read: the most related by the rules; where they are alike, the longer."""
-    order = sorted(range(len(row)), key=lambda i: (-row[i].score, -len(passages[i].terms)))
-    return order[:PASSAGES_PER_NEED]
+def _beside_a_list(rows: Sequence[Sequence[Verdict]], passages: Sequence[Passage]) -> list[int]:
+    """Return the places of the passages that share words with a mere list of needs: what stands there is named, not shown."""
+    lists = [one for i, one in enumerate(passages) if any(row[i].why == LISTED for row in rows)]
+    return [i for i, one in enumerate(passages) if any(one.meets(other) for other in lists)]
 
 
-def _cores(place: int, row: Sequence[Verdict], passages: Sequence[Passage]) -> Collection[int]:
-    """Return the places of the passages within one that hold all it shares with the need: those did it."""
-    whole = row[place]
-    return [
-        i
-        for i, verdict in enumerate(row)
-        if verdict.score >= max(whole.score, THRESHOLD)
-        and LEVELS.index(verdict.level) >= max(1, LEVELS.index(whole.level))
-        and passages[place].holds(passages[i])
-    ]
+def _verdict(need: Need, by_rules: Verdict, passage: Passage, odds: tuple[float, float]) -> Verdict:
+    """Return what a passage does for a need; one word alone says too little for the network, so it may be met by the word."""
+    found = _refused(by_rules) if odds[0] < 0 or _vetoed(by_rules, passage) else _met(by_rules, passage, odds)
+    if len(stems(need.text)) == 1 and LEVELS.index(by_rules.level) > LEVELS.index(found.level):
+        return by_rules
+    return found
 
 
-def _verdict(by_rules: Verdict, passage: Passage, probabilities: NDArray[np.float64]) -> Verdict:
-    addressed = float(1 - probabilities[0])
-    if addressed < ADDRESSED or by_rules.why in VETOES or (by_rules.why == OF_ANOTHER and not _own(passage)):
-        return _refused(by_rules)
-    if probabilities[2] < SHOWN * addressed:
-        return Verdict(score=addressed, level="claimed", why=by_rules.why if by_rules.level == "claimed" else BARE)
+def _met(by_rules: Verdict, passage: Passage, odds: tuple[float, float]) -> Verdict:
+    addressed, shown = odds
+    score = 1 / (1 + math.exp(-addressed))
+    if shown < 0:
+        return Verdict(score=score, level="claimed", why=by_rules.why if by_rules.level == "claimed" else BARE)
     if shows_result(passage):
-        return Verdict(score=addressed, level="proven", why=RESULT)
-    return Verdict(score=addressed, level="shown", why=EXAMPLE)
+        return Verdict(score=score, level="proven", why=RESULT)
+    return Verdict(score=score, level="shown", why=EXAMPLE)
 
 
-def _own(passage: Passage) -> bool:
-    return any(is_self(term.text) for term in passage.terms)
+def _vetoed(by_rules: Verdict, passage: Passage) -> bool:
+    """Tell whether the rules know so well that a passage claims nothing that the network is not asked."""
+    if by_rules.why == DENIED:
+        return by_rules.score >= DENIED_SHARE
+    if by_rules.why == OF_ANOTHER:
+        return not any(is_own_subject(term.text) for term in passage.terms)
+    return by_rules.why in VETOES
+
+
+def _barred(by_rules: Verdict) -> Verdict:
+    """Return what the rules say of a passage that only recites or lists, for the needs that it names; for others nothing."""
+    return by_rules if by_rules.why in WHOLE else _NOTHING
 
 
 def _refused(by_rules: Verdict) -> Verdict:

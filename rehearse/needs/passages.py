@@ -1,4 +1,4 @@
-"""An answer as passages: the windows of one or two sentences, or of some 14 words, in which a need could be met."""
+"""An answer as passages: the windows of one or two sentences, or of some clauses of a long one, in which a need could be met."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from rehearse.needs.lexicons import read
 from rehearse.needs.words import group, token_stems, tokens
@@ -14,10 +14,9 @@ from rehearse.schema import Span, Transcript
 from rehearse.text import sentences
 
 LONG_SENTENCE_WORDS = 26
-"""A sentence longer than this, as speech without punctuation gives, is read in windows of `WINDOW_WORDS`."""
+"""A sentence longer than this, as speech without punctuation gives, is read in runs of clauses of at most `WINDOW_WORDS`."""
 
-WINDOW_WORDS = 14
-WINDOW_STEP_WORDS = 7
+WINDOW_WORDS = 18
 MAX_PAIR_WORDS = 45
 
 _CLAUSE_END = re.compile(r"[,;:.!?…–—][\"'”’)\]]*$")
@@ -53,6 +52,10 @@ class Passage:
     def holds(self, other: Passage) -> bool:
         """Tell whether the other passage stands within this one."""
         return self.span.char_start <= other.span.char_start and other.span.char_end <= self.span.char_end
+
+    def meets(self, other: Passage) -> bool:
+        """Tell whether the two share a word."""
+        return self.span.char_start < other.span.char_end and other.span.char_start < self.span.char_end
 
 
 def passages(transcript: Transcript) -> tuple[Passage, ...]:
@@ -94,11 +97,26 @@ def _within(terms: Sequence[Term], span: Span) -> tuple[Term, ...]:
 
 
 def _windows(sentence: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
+    """Yield the sentence, or, where it is long, the overlapping runs of its clauses that are short enough to be one passage."""
     if len(sentence) <= LONG_SENTENCE_WORDS:
         yield sentence
         return
-    for start in range(0, max(1, len(sentence) - WINDOW_STEP_WORDS), WINDOW_STEP_WORDS):
-        yield sentence[start : start + WINDOW_WORDS]
+    parts = [part for _, clause in groupby(sentence, key=lambda term: term.clause) for part in _pieces(tuple(clause))]
+    last = 0
+    for i in range(len(parts)):
+        end = i + 1
+        while end < len(parts) and sum(map(len, parts[i : end + 1])) <= WINDOW_WORDS:
+            end += 1
+        if end > last:
+            yield tuple(term for part in parts[i:end] for term in part)
+        last = end
+
+
+def _pieces(clause: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
+    """Cut a clause that is longer than a window into even pieces."""
+    count = -(-len(clause) // WINDOW_WORDS)
+    for k in range(count):
+        yield clause[k * len(clause) // count : (k + 1) * len(clause) // count]
 
 
 def _follows(a: tuple[Term, ...], b: tuple[Term, ...]) -> bool:

@@ -58,8 +58,8 @@ class _Wanted:
 class RulesJudge:
     """Judges by shared words and by who claims them; needs no model."""
 
-    def judge(self, needs: Sequence[Need], passages: Sequence[Passage]) -> list[list[Verdict]]:
-        """Return a row for each need, with a verdict for each passage, in the order given."""
+    def judge(self, needs: Sequence[Need], passages: Sequence[Passage], text: str) -> list[list[Verdict]]:  # noqa: ARG002
+        """Return a row for each need, with a verdict for each passage, in the order given; the passages say it all."""
         wanted = _wanted(needs)
         recited = _is_list(_terms(passages), wanted)
         lists = [recited or _is_list(passage.terms, wanted) for passage in passages]

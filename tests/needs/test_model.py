@@ -40,7 +40,7 @@ STORY = (
 
 @pytest.fixture(autouse=True)
 def model_is_here() -> None:
-    assert model.folder() is not None, "models/needs-judge/encoder.bin is missing"
+    assert model.folder() is not None, f"models/needs-judge/{model.WEIGHTS} is missing"
 
 
 def test_an_example_in_other_words_counts() -> None:

@@ -17,5 +17,16 @@ def test_arrows_point_one_way() -> None:
 def test_help_waits_for_no_heavy_import() -> None:
     code = "import sys; from rehearse.cli import main; print(*sys.modules)"
     loaded = set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
-    heavy = {"numpy", "streamlit", "faster_whisper", "ctranslate2", "pocketsphinx", "sqlalchemy", "textstat", "av", "altair"}
+    heavy = {
+        "numpy",
+        "streamlit",
+        "faster_whisper",
+        "ctranslate2",
+        "onnxruntime",
+        "pocketsphinx",
+        "sqlalchemy",
+        "textstat",
+        "av",
+        "altair",
+    }
     assert loaded & heavy == set()
