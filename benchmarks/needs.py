@@ -1,23 +1,36 @@
 """Measure how well needs are drawn from adverts, and how well answers are judged against them.
 
-    python benchmarks/needs.py JOBS.json [NOTES.json]
+    python -m benchmarks.needs JOBS.json [NOTES.json] [--embeddings FOLDER]
 
 JOBS.json holds `{"jobs": [{"id", "advert", "needs": [{"id", "text", "kind", "source"}], "answers": [{"id", "question", "text",
 "labels": {need id: {"label": 0|1|2, "evidence"}}}]}]}`, with `"neutral": [advert text]` where known. NOTES.json gives, by job,
 `neutral` and, by "answer/need", a `trap`: a 0 that shares words with the need. Each figure stands beside a baseline of plain
-keyword overlap: every advert line that holds a word such as "experience", and the share of a need's stems in the answer.
+keyword overlap (every advert line that holds a word such as "experience", and the share of a need's stems in the answer), and
+answers beside the rules alone and, with FOLDER, beside the plain embedding: the cosine of the nearest passage, at the threshold
+that is best on these very answers. FOLDER is what `models/training/needs_judge.py ENCODER --passes 0 --out FOLDER` writes.
 """
 
+import argparse
+import functools
 import json
 import re
-import sys
 import time
 from collections.abc import Callable
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from rehearse.needs import judge as passage_judge
 from rehearse.needs.advert import extract
 from rehearse.needs.coverage import cover
+from rehearse.needs.model import standard
+from rehearse.needs.passages import passages
+from rehearse.needs.rules import RULES
 from rehearse.needs.words import stems
 from rehearse.schema import Coverage, Level, Need, Question
 from rehearse.text import from_text
@@ -33,10 +46,22 @@ Judge = Callable[[str, list[Need], str], tuple[Coverage, ...]]
 
 
 def main() -> None:
-    jobs = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["jobs"]
-    notes = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8")) if len(sys.argv) > 2 else {}
+    parser = argparse.ArgumentParser()
+    parser.add_argument("jobs", type=Path)
+    parser.add_argument("notes", type=Path, nargs="?")
+    parser.add_argument("--embeddings", type=Path)
+    given = parser.parse_args()
+    jobs = json.loads(given.jobs.read_text(encoding="utf-8"))["jobs"]
+    notes = json.loads(given.notes.read_text(encoding="utf-8")) if given.notes else {}
     table("Needs found in adverts", {"rehearse": adverts(jobs, notes, extract), "keywords": adverts(jobs, notes, keyword_needs)})
-    table("Answers judged", {"rehearse": answers(jobs, notes, rules), "keywords": answers(jobs, notes, keyword_cover)})
+    judges: dict[str, Judge] = {"rehearse": judged_by(standard()), "rules": judged_by(RULES), "keywords": keyword_cover}
+    columns = {name: answers(jobs, notes, judge) for name, judge in judges.items()}
+    if given.embeddings:
+        near = Nearness(given.embeddings)
+        columns["embeddings"] = max(
+            (answers(jobs, notes, near.judge(i / 50)) for i in range(10, 35)), key=itemgetter("addressed: F1")
+        )
+    table("Answers judged", columns)
 
 
 def adverts(jobs: list[dict[str, Any]], notes: dict[str, Any], draw: Extract) -> dict[str, float]:
@@ -93,8 +118,40 @@ def answers(jobs: list[dict[str, Any]], notes: dict[str, Any], judge: Judge) -> 
     }
 
 
-def rules(text: str, needs: list[Need], question: str) -> tuple[Coverage, ...]:
-    return cover(from_text(text), needs, question=Question(text=question))
+def judged_by(judge: passage_judge.Judge) -> Judge:
+    return lambda text, needs, question: cover(from_text(text), needs, question=Question(text=question), judge=judge)
+
+
+class Nearness:
+    """Holds each need against the nearest passage by the cosine of their embeddings."""
+
+    def __init__(self, folder: Path) -> None:
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer.no_padding()
+        self.session = onnxruntime.InferenceSession(folder / "apart.onnx")
+        self.embed = functools.cache(self.embed)
+
+    def embed(self, text: str) -> NDArray[np.float64]:
+        """Return the unit mean of the states of a text's tokens."""
+        ids = np.array([self.tokenizer.encode(text).ids])
+        states = self.session.run(None, {"ids": ids, "mask": np.zeros(ids.shape, np.float32)})[0][0]
+        mean = states.mean(axis=0)
+        return mean / np.linalg.norm(mean)
+
+    def judge(self, threshold: float) -> Judge:
+        """Return the judge that calls a need shown where a passage is at least this near."""
+        return lambda text, needs, _: tuple(self.coverage(need, text, threshold) for need in needs)
+
+    def coverage(self, need: Need, text: str, threshold: float) -> Coverage:
+        """Return what the nearest passage does for a need."""
+        wanted = self.embed(need.text)
+        nearest = max(passages(from_text(text)), key=lambda one: float(wanted @ self.embed(one.text)))
+        near = wanted @ self.embed(nearest.text) >= threshold
+        span = nearest.span
+        level: Level = "shown" if near else "not_addressed"
+        return Coverage(
+            need_id=need.id, need=need.text, kind=need.kind, level=level, char_start=span.char_start, char_end=span.char_end
+        )
 
 
 def keyword_cover(text: str, needs: list[Need], question: str) -> tuple[Coverage, ...]:  # noqa: ARG001
