@@ -95,8 +95,11 @@ class Answer:
     @property
     def sentences_heard(self) -> bool:
         """Whether punctuation or times say where sentences end; without both they are cut by length, which is a guess."""
-        if self.duration_s is not None:
-            return True
+        return self.duration_s is not None or self.punctuated
+
+    @property
+    def punctuated(self) -> bool:
+        """Whether punctuation says where sentences end; some recognisers write none."""
         ended = sum(self.words[sentence[-1]].text.rstrip("\"'”’)")[-1:] in _ENDS for sentence in self.sentences)
         return 2 * ended >= len(self.sentences)
 

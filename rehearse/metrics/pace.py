@@ -45,6 +45,7 @@ from rehearse.metrics.parts import falling_part
 from rehearse.schema import Finding, Interval, Part
 
 KINDS = ("hesitations", "hesitation_s", "boundary_pauses", "boundary_pause_s")
+_NO_KINDS = "where clauses begin is told by English words and punctuation, and this transcript lacks them"
 MEASURES = (
     "duration_s",
     "words_per_minute",
@@ -104,7 +105,7 @@ def measure(answer: Answer, norms: Norms, hesitant: Set[int] | None = None) -> M
             "initial_delay_s": min(word.start_s for word in answer.transcript.words if word.start_s is not None),
         },
         unmeasured=({} if variation is not None else {"pace_variation": short})
-        | ({} if hesitant is not None else dict.fromkeys(KINDS, "where clauses begin is known in English only"))
+        | ({} if hesitant is not None else dict.fromkeys(KINDS, _NO_KINDS))
         | ({} if spoken_s > 0 else {"articulation_wpm": "the times leave no speech between the pauses"}),
     )
 

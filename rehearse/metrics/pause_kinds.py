@@ -4,7 +4,8 @@ Conventions
 -----------
 A hesitation stands inside a clause, or beside a filler: a filled pause that is sure, or a word of a filler phrase. Any other
 pause stands at a boundary, between two sentences or clauses. Boundaries are told by punctuation and words alone, never by
-times: a silence that ended a sentence would prove itself to stand at a boundary.
+times: a silence that ended a sentence would prove itself to stand at a boundary. Without punctuation words alone miss most
+boundaries, so then nothing is told apart.
 
 References
 ----------
@@ -23,8 +24,13 @@ from rehearse.metrics.lexicon import Lexicon
 from rehearse.metrics.norms import Norms
 
 
-def hesitation_places(answer: Answer, lexicon: Lexicon, norms: Norms, filler_words: Set[int]) -> frozenset[int]:
-    """Return the places of the words after which a pause is a hesitation; `filler_words` are places in filler phrases."""
+def hesitation_places(answer: Answer, lexicon: Lexicon, norms: Norms, filler_words: Set[int]) -> frozenset[int] | None:
+    """Return the places of the words after which a pause is a hesitation; `None` without punctuation.
+
+    `filler_words` are the places in filler phrases.
+    """
+    if not answer.punctuated:
+        return None
     starts = [word.char_start for word in answer.words]
     filled = {bisect_right(starts, um.char_start) - 1 for um in answer.filled_pauses if is_sure(um, norms)}
     begins = boundaries(answer, lexicon)
