@@ -23,7 +23,7 @@ structure_reason_share, structure_example_share, structure_link_share; numbers_t
 References
 ----------
 Bangerter, Corvalan and Cavin 2014, "Storytelling in the selection interview?", J. Bus. Psychol.,
-doi:10.1007/s10869-014-9350-0: the situation takes most of a story, the result least.
+doi:10.1007/s10869-014-9350-0: stories hold more of the situation than of task, action or result.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from rehearse.ui import definitions
 from rehearse.ui.cards import card
 from rehearse.ui.wording import say
 
-_RESULT = "In most stories the situation takes the most and the result the least (Bangerter and others 2014)."
+_RESULT = "Stories in interviews hold more of the situation than of task, action or result (Bangerter and others 2014)."
 _SIDES = (("about_you", "What you get"), ("about_them", "What they get"))
 
 
