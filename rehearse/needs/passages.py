@@ -17,6 +17,7 @@ LONG_SENTENCE_WORDS = 26
 """A sentence longer than this, as speech without punctuation gives, is read in runs of clauses of at most `WINDOW_WORDS`."""
 
 WINDOW_WORDS = 18
+LEAST_PIECE_WORDS = 5
 MAX_PAIR_WORDS = 45
 
 _CLAUSE_END = re.compile(r"[,;:.!?…–—][\"'”’)\]]*$")
@@ -113,10 +114,17 @@ def _windows(sentence: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
 
 
 def _pieces(clause: tuple[Term, ...]) -> Iterator[tuple[Term, ...]]:
-    """Cut a clause that is longer than a window into even pieces."""
-    count = -(-len(clause) // WINDOW_WORDS)
-    for k in range(count):
-        yield clause[k * len(clause) // count : (k + 1) * len(clause) // count]
+    """Cut a clause that is longer than a window, where a new thought seems to begin ("I", "and"), else evenly."""
+    while len(clause) > WINDOW_WORDS:
+        openings = [i for i in range(LEAST_PIECE_WORDS, WINDOW_WORDS + 1) if _opens(clause[i - 1], clause[i])]
+        cut = openings[-1] if openings else len(clause) // -(-len(clause) // WINDOW_WORDS)
+        yield clause[:cut]
+        clause = clause[cut:]
+    yield clause
+
+
+def _opens(before: Term, term: Term) -> bool:
+    return term.text == "and" or (term.text in _own_subjects() and before.text not in _own_subjects() and before.text != "and")
 
 
 def _follows(a: tuple[Term, ...], b: tuple[Term, ...]) -> bool:
