@@ -132,7 +132,7 @@ def _middle_s(word: Word) -> float:
 
 def _timed(samples: Samples, words: Sequence[Word], where: Interval) -> tuple[Word, ...] | None:
     """Return `words` with their times in one stretch of the recording, or `None` where they can't be laid along it."""
-    pronounced = grammar()
+    pronounced = grammar(every_frame=True)
     slots = [pronounced.sounds(word) for word in words]
     pcm = to_pcm(samples[round(where.start_s * SAMPLE_RATE_HZ) : round(where.end_s * SAMPLE_RATE_HZ)])
     labels = pronounced.align(pcm, slots) or pronounced.align(pcm, slots, beam=WIDE_BEAM)
