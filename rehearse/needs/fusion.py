@@ -43,6 +43,8 @@ CLUES = (
 """
 
 MANY_NEEDS = 5
+"""From so many needs on, their median tells how much an answer speaks of everything."""
+
 LEAST_USUAL = 0.5
 """An answer that speaks of nothing makes no need stand out: its usual is no lower than this under that of other answers."""
 
@@ -62,9 +64,10 @@ def clues(
         What the network says of the answer that holds the passages.
     usual
         The log-odds that an answer speaks of a need, as they usually are. Where many needs are read, their median takes its
-        place: some answers speak a little of everything.
+        place, within `LEAST_USUAL`: some answers speak a little of everything.
     """
     inside = [(reading.starts < one.span.char_end) & (reading.ends > one.span.char_start) for one in passages]
+    results = [float(shows_result(one)) for one in passages]
     whole = [_pooled(odds) for odds in reading.odds]
     if len(needs) >= MANY_NEEDS:
         usual = max(usual - LEAST_USUAL, float(np.median([addressed for addressed, _ in whole])))
@@ -76,8 +79,9 @@ def clues(
         words = len(need.text.split()) / 10
         of_answer = (addressed, shown, float(odds[:, 0].max()), addressed - usual, telling, shared, words)
         spoken = [_pooled(odds[within])[0] for within in inside]
-        for i, (verdict, passage) in enumerate(zip(row, passages, strict=True)):
-            found[k, i] = (*of_answer, spoken[i] - max(spoken), *_seen(verdict), float(shows_result(passage)))
+        best = max(spoken)
+        for i, verdict in enumerate(row):
+            found[k, i] = (*of_answer, spoken[i] - best, *_seen(verdict), results[i])
     return found
 
 
