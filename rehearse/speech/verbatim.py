@@ -80,7 +80,7 @@ def add_filled_pauses(samples: Samples, transcript: Transcript, *, speech: Seque
     if transcript.language != "en" or all(word.start_s is None for word in transcript.words):
         return Verbatim(transcript=transcript, unmeasured=tuple(speech))
     words = list(transcript.words)
-    within = chunks(speech, duration_s(samples))
+    within = _chunks(samples, words, speech)
     homes = _homes(words, within)
     of = voice(samples)
     fillers: list[_Filler] = []
@@ -101,12 +101,26 @@ def add_filled_pauses(samples: Samples, transcript: Transcript, *, speech: Seque
 
 def candidates(samples: Samples, transcript: Transcript, *, speech: Sequence[Interval]) -> Iterator[tuple[float, Samples, Heard]]:
     """Yield start in seconds, samples and proposals of each stretch that can be listened to: what a judge learns from."""
-    within = chunks(speech, duration_s(samples))
+    within = _chunks(samples, transcript.words, speech)
     homes = _homes(transcript.words, within)
     for i, chunk in enumerate(within):
         heard = _listen(samples, chunk, transcript.words[bisect_left(homes, i) : bisect_right(homes, i)], speech)
         if heard is not None:
             yield chunk.start_s, _piece(samples, chunk), heard
+
+
+def _chunks(samples: Samples, words: Sequence[Word], speech: Sequence[Interval]) -> tuple[Interval, ...]:
+    """Return the stretches to listen to: in noise a recogniser hears words where the voice detector hears nothing."""
+    said = [
+        Interval(start_s=word.start_s, end_s=word.end_s)
+        for word in words
+        if word.start_s is not None and word.end_s is not None and not _inside((word.start_s + word.end_s) / 2, speech)
+    ]
+    return chunks(sorted((*speech, *said), key=lambda region: region.start_s), duration_s(samples))
+
+
+def _inside(when_s: float, regions: Sequence[Interval]) -> bool:
+    return any(region.start_s <= when_s <= region.end_s for region in regions)
 
 
 def _homes(words: Sequence[Word], within: Sequence[Interval]) -> list[int]:

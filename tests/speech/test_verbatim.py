@@ -94,6 +94,14 @@ def test_what_it_added_is_left_alone_the_second_time(samples: Samples) -> None:
     assert listen(samples, once).transcript.text == once.text
 
 
+def test_what_was_said_in_noise_is_listened_to_where_the_voice_detector_hears_nothing(samples: Samples) -> None:
+    missed = speech_regions(samples)[0]
+    only_the_start = [replace(missed, end_s=missed.start_s + 0.3)]
+    heard = add_filled_pauses(samples, recognised(UM), speech=only_the_start)
+    assert len(fillers(heard)) == len(UM["fillers"])
+    assert not heard.unmeasured
+
+
 @pytest.mark.parametrize("name", ["answer_short", "pause"])
 def test_fluent_speech_stays_as_it_is(name: str) -> None:
     heard = listen(decode(DATA / f"{name}.wav"), recognised(CLIPS[name]))
