@@ -9,6 +9,7 @@ from rehearse.needs.clauses import Clause, clauses, joined
 from rehearse.needs.cues import Weights, cues_of, need_weights, nice_weight, standard_weights
 from rehearse.needs.doubts import language, reads_like_cv
 from rehearse.needs.layout import lines
+from rehearse.needs.ranking import ranked
 from rehearse.needs.skills import tag
 from rehearse.needs.wording import wording
 from rehearse.needs.words import stems
@@ -38,7 +39,7 @@ class _Candidate:
 
 
 def extract(advert: str, weights: Weights | None = None) -> tuple[Need, ...]:
-    """Return the needs that an advert states, in its order, with ids "n1", "n2" and so on.
+    """Return the needs that an advert states, the weightiest first (`ranking.ranked`), with ids "n1", "n2" and so on.
 
     Any layout is read: bullets, tables, headings, prose. Each need's span selects its source in `advert` as given; its text is
     the source shortened. An advert without needs or not in English, and a CV, give an empty tuple; `doubts.doubt` says why.
@@ -46,20 +47,24 @@ def extract(advert: str, weights: Weights | None = None) -> tuple[Need, ...]:
     """
     if language(advert) != "English" or reads_like_cv(advert):
         return ()
-    weighed = _weighed(list(pieces(advert)), weights or standard_weights())
+    found = list(pieces(advert))
+    weighed = _weighed(found, weights or standard_weights())
     candidates = _merged_clauses(advert, [one for one in weighed if one.weight > LEAST_WEIGHT])
     likeliest = sorted(candidates, key=lambda one: -one.weight)[:MAX_COMPARED]
     strongest = _distinct(likeliest)[:MAX_NEEDS]
-    in_order = sorted(strongest, key=lambda one: one.clause.span.char_start)
-    return tuple(
-        Need(
-            id=f"n{i}",
-            text=wording(one.clause.text),
-            kind="nice" if one.nice > 0 else "must",
-            char_start=one.clause.span.char_start,
-            char_end=one.clause.span.char_end,
-        )
-        for i, one in enumerate(in_order, start=1)
+    in_order = [_need(one) for one in sorted(strongest, key=lambda one: one.clause.span.char_start)]
+    by_weight = ranked(in_order, [clause.text for clause, _ in found])
+    return tuple(replace(need, id=f"n{i}") for i, need in enumerate(by_weight, start=1))
+
+
+def _need(candidate: _Candidate) -> Need:
+    span = candidate.clause.span
+    return Need(
+        id="",
+        text=wording(candidate.clause.text),
+        kind="nice" if candidate.nice > 0 else "must",
+        char_start=span.char_start,
+        char_end=span.char_end,
     )
 
 
