@@ -13,6 +13,12 @@ from rehearse.ui.resources import library
 
 KINDS: dict[NeedKind, str] = {"must": "Must", "nice": "Nice"}
 
+MOST_CHARS = 300
+"""Longest need that can be typed."""
+
+ONE_LINE = 45
+"""So many characters show in full in a field of one line."""
+
 
 def show(role: Role) -> None:
     """Show the needs of `role`, numbered as in the marked advert; each change is saved as it is made."""
@@ -30,7 +36,7 @@ def _row(role: Role, need: Need, number: int, *, last: bool) -> Role:
     key = f"{role.id}-{need.id}"
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"need-row-{key}"):
         st.html(f'<span class="ui-number">{number}</span>', width="content")
-        text = st.text_input(f"Need {number}", need.text, max_chars=300, label_visibility="collapsed", key=f"need-{key}")
+        text = _wording(need, number, key)
         kind = st.selectbox(
             f"Need {number} is a",
             list(KINDS),
@@ -52,6 +58,16 @@ def _row(role: Role, need: Need, number: int, *, last: bool) -> Role:
     return role
 
 
+def _wording(need: Need, number: int, key: str) -> str:
+    """Show the need's words to be edited: in one line where they fit, or a person could not read their end."""
+    label = f"Need {number}"
+    if len(need.text) <= ONE_LINE:
+        return st.text_input(label, need.text, max_chars=MOST_CHARS, label_visibility="collapsed", key=f"need-{key}")
+    return st.text_area(
+        label, need.text, height="content", max_chars=MOST_CHARS, label_visibility="collapsed", key=f"need-long-{key}"
+    )
+
+
 def _tool(what: str, icon: str, key: str, disabled: bool) -> bool:
     return st.button("", icon=icon, help=what, key=key, type="tertiary", disabled=disabled)
 
@@ -62,7 +78,7 @@ def _new_row(role: Role) -> Role:
         st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"),
     ):
         text = st.text_input(
-            "Another need", placeholder="Add another need", max_chars=300, label_visibility="collapsed", key=f"new-{role.id}"
+            "Another need", placeholder="Add another need", max_chars=MOST_CHARS, label_visibility="collapsed", key=f"new-{role.id}"
         )
         added = st.form_submit_button("Add", icon=":material/add:")
     return role_editing.with_need(role, text) if added and text.strip() else role

@@ -9,6 +9,7 @@ from rehearse.interview.concerns import with_concern
 from rehearse.library.store import Library
 from rehearse.sample import sample_advert, sample_question
 from rehearse.schema import Role
+from rehearse.ui.checklist import ONE_LINE
 
 from .conftest import OpenPage, shown
 
@@ -34,7 +35,10 @@ def test_a_pasted_advert_becomes_a_checklist(open_page: OpenPage, library: Libra
     button(app, "Find the needs")
     (role,) = library.roles()
     assert {need.kind for need in role.needs} == {"must", "nice"}
-    assert [app.text_input(key=f"need-{role.id}-{need.id}").value for need in role.needs] == [need.text for need in role.needs]
+    fields = {field.key: field.value for field in (*app.text_input, *app.text_area)}
+    for need in role.needs:
+        kind = "need" if len(need.text) <= ONE_LINE else "need-long"
+        assert fields[f"{kind}-{role.id}-{need.id}"] == need.text
 
 
 @pytest.mark.parametrize(
@@ -79,6 +83,15 @@ def test_needs_are_edited_added_moved_and_removed_in_place(open_page: OpenPage, 
     assert texts_of(library, ward_manager) == ["Calm under pressure", "Leads twelve nurses", "Rota and budget"]
     app.button(key=f"remove-{ward_manager.id}-n1").click().run()
     assert texts_of(library, ward_manager) == ["Calm under pressure", "Rota and budget"]
+
+
+def test_a_long_need_shows_all_its_words_while_it_is_edited(open_page: OpenPage, library: Library, ward_manager: Role) -> None:
+    long = "Leads a team of twelve nurses and healthcare assistants on nights and at weekends"
+    app = open_page("role")
+    app.text_input(key=f"need-{ward_manager.id}-n1").input(long).run()
+    assert app.text_area(key=f"need-long-{ward_manager.id}-n1").value == long
+    app.text_area(key=f"need-long-{ward_manager.id}-n1").input("Leads\ntwelve nurses").run()
+    assert texts_of(library, ward_manager)[0] == "Leads twelve nurses"
 
 
 def test_the_sample_leads_to_practise(open_page: OpenPage, library: Library) -> None:
