@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rehearse.metrics.answer import Answer
+from rehearse.metrics.fillers import is_sure
 from rehearse.metrics.measured import Measured
 from rehearse.metrics.norms import Norms
 from rehearse.schema import Finding
@@ -35,11 +36,7 @@ _KINDS = ("filled_pause", "filler_phrase")
 
 def measure(answer: Answer, findings: Sequence[Finding], norms: Norms) -> Measured:
     """Return where the fillers among `findings` fall, in an answer that has words."""
-    unsure = {
-        word.char_start
-        for word in answer.filled_pauses
-        if word.probability is not None and word.probability < norms["sure_probability"].value
-    }
+    unsure = {word.char_start for word in answer.filled_pauses if not is_sure(word, norms)}
     fillers = sorted(
         (each for each in findings if each.kind in _KINDS and each.char_start not in unsure),
         key=lambda each: each.char_start or 0,

@@ -78,7 +78,11 @@ def _new_row(role: Role) -> Role:
         st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"),
     ):
         text = st.text_input(
-            "Another need", placeholder="Add another need", max_chars=MOST_CHARS, label_visibility="collapsed", key=f"new-{role.id}"
+            "Another need",
+            placeholder="Add another need",
+            max_chars=MOST_CHARS,
+            label_visibility="collapsed",
+            key=f"new-{role.id}",
         )
         added = st.form_submit_button("Add", icon=":material/add:")
     return role_editing.with_need(role, text) if added and text.strip() else role
