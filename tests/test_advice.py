@@ -167,6 +167,20 @@ def test_a_cluster_of_fillers_is_advised_on_before_a_single_one():
     assert said.text[cluster.char_start : cluster.char_end].startswith("um rang the uh")
 
 
+@pytest.mark.parametrize(
+    ("after_sentence", "expected"),
+    [(False, "Know the whole sentence before you begin it"), (True, "Know what you will tell next")],
+)
+def test_a_pause_inside_a_sentence_is_advised_on_otherwise_than_one_between_two(after_sentence, expected):
+    said = spoken(STORY)
+    at = next(i for i, word in enumerate(said.words) if i > 5 and word.text.endswith(".") == after_sentence)
+    later = tuple(replace(word, start_s=word.start_s + 25, end_s=word.end_s + 25) for word in said.words[at + 1 :])
+    paused = replace(said, words=(*said.words[: at + 1], *later), duration_s=said.duration_s + 25)
+    (pause,) = [each for each in advise(paused, measure(paused, question=QUESTION), ()) if "Know" in each.text]
+    assert pause.text.startswith(expected)
+    assert pause.start_s == pytest.approx(said.words[at].end_s, abs=0.1)
+
+
 def test_never_more_than_three_and_never_none():
     worst = "Um, so, that's a great question. " + "We we maybe sort of did it, due to the fact that, you know, um. " * 30
     assert len(texts(worst, (need("claimed"), need("not_addressed"), need("shown")))) == 3

@@ -12,6 +12,7 @@ from rehearse.advice.quoting import opening, short
 from rehearse.metrics.measured import Measured
 from rehearse.schema import Advice, Finding, Transcript
 
+_SENTENCE_ENDS = (".", "!", "?", "…")
 _STRETCH_WORDS = 25
 _EASY_WPM = (160, 250)
 
@@ -141,7 +142,10 @@ def _shorter_pauses(heard: _Heard) -> Advice | None:
     if not pauses:
         return None
     longest = max(pauses, key=lambda finding: (finding.end_s or 0.0) - (finding.start_s or 0.0))
-    return _on(longest, "Know the next sentence before you begin: one long pause stands here.")
+    said = heard.transcript.text[: longest.char_start]
+    if said.rstrip().endswith(_SENTENCE_ENDS):
+        return _on(longest, "Know what you will tell next: here the silence between two sentences grew long.")
+    return _on(longest, "Know the whole sentence before you begin it: one long pause stands inside.")
 
 
 def _other_pace(heard: _Heard) -> Advice | None:
