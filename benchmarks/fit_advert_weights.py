@@ -1,20 +1,19 @@
 """Fit the weights by which `rehearse.needs` tells a need from the rest of an advert, and write them as TOML.
 
-    python benchmarks/fit_advert_weights.py JOBS.json > rehearse/needs/lexicon/advert_weights.toml
+    python benchmarks/fit_advert_weights.py ADVERTS... > rehearse/needs/lexicon/advert_weights.toml
 
-JOBS.json holds `{"jobs": [{"advert", "needs": [{"text", "kind", "source"}], "neutral": [...]}]}`. A logistic regression
+ADVERTS are files that `written_adverts.py` reads. A logistic regression
 with an L2 penalty over the cues of `rehearse.needs.cues`, one for need or not, one for nice or must; a cue counts when
 `MIN_JOBS` adverts have it. A third regression weighs what each piece got, by weights that were fitted on other adverts, with what
 the two pieces before it and after it got.
 """
 
-import json
 import sys
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import tomli_w
+import written_adverts
 
 from rehearse.needs.advert import pieces
 from rehearse.needs.cues import weights_beside
@@ -28,7 +27,7 @@ NEUTRAL = "neutral"
 
 
 def main() -> None:
-    jobs = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))["jobs"]
+    jobs = written_adverts.read(sys.argv[1:])
     fitted = fit_jobs(jobs)
     print("# Fitted by benchmarks/fit_advert_weights.py: above 0 speaks for a need (or for a nice-to-have).")
     print(f"# Source: logistic regression on {len(jobs)} adverts of our own; L2 {L2}, cues of at least {MIN_JOBS} adverts.\n")
