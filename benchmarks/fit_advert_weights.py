@@ -10,12 +10,14 @@ the two pieces before it and after it got.
 
 import sys
 from collections import Counter
+from functools import cache
 
 import numpy as np
 import tomli_w
 import written_adverts
 
 from rehearse.needs.advert import pieces
+from rehearse.needs.clauses import Clause
 from rehearse.needs.cues import weights_beside
 
 MIN_JOBS = 8
@@ -34,6 +36,11 @@ def main() -> None:
     print(tomli_w.dumps(fitted), end="")
 
 
+@cache
+def in_pieces(advert: str) -> list[tuple[Clause, frozenset[str]]]:
+    return list(pieces(advert))
+
+
 def fit_jobs(jobs: list[dict]) -> dict[str, dict[str, float]]:
     fitted = fit_cues(jobs)
     return {**fitted, "beside": fit_beside(jobs)}
@@ -41,7 +48,7 @@ def fit_jobs(jobs: list[dict]) -> dict[str, dict[str, float]]:
 
 def fit_cues(jobs: list[dict]) -> dict[str, dict[str, float]]:
     rows = [row for job in jobs for row in labelled(job) if row[1] != NEUTRAL]
-    seen = Counter(cue for job in jobs for cue in frozenset().union(*(found for _, found in pieces(job["advert"]))))
+    seen = Counter(cue for job in jobs for cue in frozenset().union(*(found for _, found in in_pieces(job["advert"]))))
     vocabulary = sorted(cue for cue, count in seen.items() if count >= MIN_JOBS)
     return {
         "need": fit([(found, kind != "") for found, kind in rows], vocabulary),
@@ -55,7 +62,7 @@ def labelled(job: dict) -> list[tuple[frozenset[str], str]]:
     gold = [(*place(advert, need["source"]), need["kind"]) for need in job["needs"]]
     neutral = [place(advert, text) for text in job["neutral"]]
     rows = []
-    for piece, found in pieces(advert):
+    for piece, found in in_pieces(advert):
         span = (piece.span.char_start, piece.span.char_end)
         kind = next((k for a, b, k in gold if union_share(span, (a, b)) >= 0.4 or inside(span, (a, b)) >= 0.7), "")
         if not kind and any(union_share(span, one) >= 0.3 or inside(span, one) >= 0.6 for one in neutral):
