@@ -5,20 +5,24 @@
 ADVERTS are files that `written_adverts.py` reads. A logistic regression
 with an L2 penalty over the cues of `rehearse.needs.cues`, one for need or not, one for nice or must; a cue counts when
 `MIN_JOBS` adverts have it. A third regression weighs what each piece got, by weights that were fitted on other adverts, with what
-the two pieces before it and after it got.
+the two pieces before it and after it got. A fourth tells where one need ends and the next begins.
 """
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import tomli_w
 import written_adverts
 
 from rehearse.needs.advert import pieces
-from rehearse.needs.clauses import Clause
-from rehearse.needs.cues import weights_beside
+from rehearse.needs.boundaries import cues_between, neighbours
+from rehearse.needs.clauses import Clause, clauses
+from rehearse.needs.cues import Weights, weights_beside
+from rehearse.needs.layout import lines
 
 MIN_JOBS = 8
 L2 = 2.0
@@ -37,32 +41,59 @@ def main() -> None:
 
 
 @cache
-def in_pieces(advert: str) -> list[tuple[Clause, frozenset[str]]]:
-    return list(pieces(advert))
+def in_parts(advert: str) -> list[Clause]:
+    return [part for line in lines(advert) for part in clauses(line)]
 
 
 def fit_jobs(jobs: list[dict]) -> dict[str, dict[str, float]]:
-    fitted = fit_cues(jobs)
-    return {**fitted, "beside": fit_beside(jobs)}
+    apart = {"apart": fit_boundaries(jobs)}
+    rows = [labelled(job, apart) for job in jobs]
+    return {**fit_cues(rows), "beside": fit_beside(rows), **apart}
 
 
-def fit_cues(jobs: list[dict]) -> dict[str, dict[str, float]]:
-    rows = [row for job in jobs for row in labelled(job) if row[1] != NEUTRAL]
-    seen = Counter(cue for job in jobs for cue in frozenset().union(*(found for _, found in in_pieces(job["advert"]))))
+def fit_boundaries(jobs: list[dict]) -> dict[str, float]:
+    """Return the weights of what stands between two pieces that are needs, for their being two and not one."""
+    rows = [row for job in jobs for row in boundaries(job)]
+    seen = Counter(cue for found, _ in rows for cue in found)
+    return fit(rows, sorted(cue for cue, count in seen.items() if count >= MIN_JOBS))
+
+
+def boundaries(job: dict) -> Iterator[tuple[frozenset[str], bool]]:
+    """Yield the cues between two parts of a sentence one of which lies in a need, and whether the other lies elsewhere."""
+    advert = job["advert"]
+    gold = [place(advert, need["source"]) for need in job["needs"]]
+    said = in_parts(advert)
+    homes = [
+        next((k for k, one in enumerate(gold) if inside((part.span.char_start, part.span.char_end), one) >= 0.7), None)
+        for part in said
+    ]
+    so_far = 0
+    for (first, home), (second, next_home) in pairwise(zip(said, homes, strict=True)):
+        so_far += len(first.text.split())
+        apart = home != next_home
+        if neighbours(first, second) and (apart or home is not None):
+            yield cues_between(first, second, advert, so_far=so_far), apart
+        if apart or home is None:
+            so_far = 0
+
+
+def fit_cues(jobs: list[list[tuple[frozenset[str], str]]]) -> dict[str, dict[str, float]]:
+    seen = Counter(cue for rows in jobs for cue in frozenset().union(*(found for found, _ in rows)))
     vocabulary = sorted(cue for cue, count in seen.items() if count >= MIN_JOBS)
+    told = [row for rows in jobs for row in rows if row[1] != NEUTRAL]
     return {
-        "need": fit([(found, kind != "") for found, kind in rows], vocabulary),
-        "nice": fit([(found, kind == "nice") for found, kind in rows if kind], vocabulary),
+        "need": fit([(found, kind != "") for found, kind in told], vocabulary),
+        "nice": fit([(found, kind == "nice") for found, kind in told if kind], vocabulary),
     }
 
 
-def labelled(job: dict) -> list[tuple[frozenset[str], str]]:
+def labelled(job: dict, apart: Weights) -> list[tuple[frozenset[str], str]]:
     """Return the cues and the kind of each piece of an advert: that of its need, `NEUTRAL`, or "" for none."""
     advert = job["advert"]
     gold = [(*place(advert, need["source"]), need["kind"]) for need in job["needs"]]
     neutral = [place(advert, text) for text in job["neutral"]]
     rows = []
-    for piece, found in in_pieces(advert):
+    for piece, found in pieces(advert, apart):
         span = (piece.span.char_start, piece.span.char_end)
         kind = next((k for a, b, k in gold if union_share(span, (a, b)) >= 0.4 or inside(span, (a, b)) >= 0.7), "")
         if not kind and any(union_share(span, one) >= 0.3 or inside(span, one) >= 0.6 for one in neutral):
@@ -71,13 +102,12 @@ def labelled(job: dict) -> list[tuple[frozenset[str], str]]:
     return rows
 
 
-def fit_beside(jobs: list[dict]) -> dict[str, float]:
+def fit_beside(jobs: list[list[tuple[frozenset[str], str]]]) -> dict[str, float]:
     """Return what a piece's weight and those of the pieces beside it count for, by their distance."""
     looked, wanted = [], []
     for fold in range(FOLDS):
-        weights = fit_cues([job for i, job in enumerate(jobs) if i % FOLDS != fold])
-        for job in jobs[fold::FOLDS]:
-            rows = labelled(job)
+        weights = fit_cues([rows for i, rows in enumerate(jobs) if i % FOLDS != fold])
+        for rows in jobs[fold::FOLDS]:
             around = weights_beside([found for found, _ in rows], weights)
             looked += [seen for seen, (_, kind) in zip(around, rows, strict=True) if kind != NEUTRAL]
             wanted += [kind != "" for _, kind in rows if kind != NEUTRAL]
@@ -93,7 +123,7 @@ def fit_beside(jobs: list[dict]) -> dict[str, float]:
 def fit(rows: list[tuple[frozenset[str], bool]], vocabulary: list[str]) -> dict[str, float]:
     """Return weights by cue, the bias among them: gradient descent with Adam on sparse rows."""
     index = {cue: i for i, cue in enumerate(vocabulary)}
-    columns = [[index[cue] for cue in found if cue in index] for found, _ in rows]
+    columns = [sorted(index[cue] for cue in found if cue in index) for found, _ in rows]
     row_of = np.repeat(np.arange(len(rows)), [len(column) for column in columns])
     column_of = np.concatenate([np.array(column, int) for column in columns])
     wanted = np.array([positive for _, positive in rows], float)
@@ -106,10 +136,9 @@ def fit(rows: list[tuple[frozenset[str], bool]], vocabulary: list[str]) -> dict[
         second = 0.99 * second + 0.01 * gradient**2
         rate = 0.05 if step < 200 else 0.015
         weights -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
-    strong = sorted(
-        ((cue, weights[i]) for cue, i in index.items() if abs(weights[i]) >= SMALLEST_WEIGHT), key=lambda pair: -pair[1]
-    )
-    return {"bias": round(float(weights[-1]), 2), **{cue: round(float(weight), 2) for cue, weight in strong}}
+    rounded = {cue: round(float(weights[i]), 2) for cue, i in index.items() if abs(weights[i]) >= SMALLEST_WEIGHT}
+    strongest_first = sorted(rounded, key=lambda cue: (-rounded[cue], cue))
+    return {"bias": round(float(weights[-1]), 2), **{cue: rounded[cue] for cue in strongest_first}}
 
 
 def place(text: str, part: str) -> tuple[int, int]:

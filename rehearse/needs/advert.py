@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rehearse.needs.clauses import Clause, clauses, joined
+from rehearse.needs.boundaries import put_together
+from rehearse.needs.clauses import Clause, clauses
 from rehearse.needs.cues import Weights, cues_of, need_weights, nice_weight, standard_weights
 from rehearse.needs.doubts import language, reads_like_cv
 from rehearse.needs.layout import lines
@@ -21,11 +22,11 @@ MAX_NEEDS = 30
 MAX_COMPARED = 10 * MAX_NEEDS
 """So many of the strongest are compared with each other, to find those that say the same."""
 
-LEAST_WEIGHT = 0.0
-"""A clause weighing more than this is a need; on adverts left out of the fit that balances missed and wrong needs."""
+LEAST_WEIGHT = 0.4
+"""A piece weighing more than this is a need; on adverts left out of the fit that lies between fewest missed and fewest wrong."""
 
-JOINED_WORDS = 18
-"""Neighbouring clauses of one sentence that both are needs are one need while they are together no longer than this."""
+HEADED = 1.5
+"""A heading such as "Requirements" outweighs words that more often stand under others by so much, in log-odds."""
 
 SAME_NEED_SHARE = 0.8
 """Two needs are the same when they share this much of the union of their stems."""
@@ -47,9 +48,9 @@ def extract(advert: str, weights: Weights | None = None) -> tuple[Need, ...]:
     """
     if language(advert) != "English" or reads_like_cv(advert):
         return ()
-    found = list(pieces(advert))
-    weighed = _weighed(found, weights or standard_weights())
-    candidates = _merged_clauses(advert, [one for one in weighed if one.weight > LEAST_WEIGHT])
+    table = weights or standard_weights()
+    found = list(pieces(advert, table))
+    candidates = [one for one in _weighed(found, table) if one.weight > LEAST_WEIGHT]
     likeliest = sorted(candidates, key=lambda one: -one.weight)[:MAX_COMPARED]
     strongest = _distinct(likeliest)[:MAX_NEEDS]
     in_order = [_need(one) for one in sorted(strongest, key=lambda one: one.clause.span.char_start)]
@@ -68,9 +69,9 @@ def _need(candidate: _Candidate) -> Need:
     )
 
 
-def pieces(advert: str) -> Iterator[tuple[Clause, frozenset[str]]]:
+def pieces(advert: str, weights: Weights) -> Iterator[tuple[Clause, frozenset[str]]]:
     """Yield every piece of the advert that could be a need, in order, each with its cues."""
-    found = [clause for line in lines(advert) for clause in clauses(line)]
+    found = [piece for line in lines(advert) for piece in put_together(list(clauses(line)), advert, weights)]
     for clause, words in zip(found, tag([clause.text for clause in found]), strict=True):
         yield clause, cues_of(clause, words)
 
@@ -78,30 +79,14 @@ def pieces(advert: str) -> Iterator[tuple[Clause, frozenset[str]]]:
 def _weighed(found: Sequence[tuple[Clause, frozenset[str]]], weights: Weights) -> Iterator[_Candidate]:
     by_cues = need_weights([cues for _, cues in found], weights)
     for (clause, cues), weight in zip(found, by_cues, strict=True):
-        marked = {"must": -5.0, "nice": 5.0, None: 0.0}[clause.line.kind]
-        yield _Candidate(clause=clause, weight=weight, nice=nice_weight(cues, weights) + marked)
+        yield _Candidate(clause=clause, weight=weight, nice=nice_weight(cues, weights) + _said_outright(clause, cues))
 
 
-def _merged_clauses(advert: str, candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    merged: list[_Candidate] = []
-    for one in candidates:
-        if merged and _belong_together(advert, merged[-1].clause, one.clause):
-            whole = joined(merged[-1].clause, one.clause, advert)
-            merged[-1] = replace(merged[-1], clause=whole, weight=max(merged[-1].weight, one.weight))
-        else:
-            merged.append(one)
-    return merged
-
-
-def _belong_together(advert: str, first: Clause, second: Clause) -> bool:
-    between = advert[first.span.char_end : second.span.char_start]
-    return (
-        first.line is second.line
-        and len(between) < 8
-        and first.text[-1] not in ".!?"
-        and ";" not in between
-        and len(first.text.split()) + len(second.text.split()) <= JOINED_WORDS
-    )
+def _said_outright(clause: Clause, cues: frozenset[str]) -> float:
+    """Return what a table's row, or the heading above a bullet that says no other, adds to a need's being nice to have."""
+    if clause.line.kind:
+        return {"must": -5.0, "nice": 5.0}[clause.line.kind]
+    return -HEADED if clause.line.bullet and "section must plain" in cues else 0.0
 
 
 def _distinct(candidates: Sequence[_Candidate]) -> list[_Candidate]:

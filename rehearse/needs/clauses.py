@@ -1,4 +1,4 @@
-"""The pieces of an advert that could each be a need: a bullet, a sentence, or a clause of a longer sentence."""
+"""The pieces of an advert that could each be a need or a part of one: a bullet, a sentence, or a clause of a longer sentence."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ _CLAUSE = re.compile(
     rf"|,\s+(?={_SOMEONE}(?:['’]\w+)?\b)|\s+[–—]\s+|\s-\s|:\s+|\s\((?=[^)]{{25,}}\))",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r",\s+(?:and\s+|or\s+|&\s+)?")
 _OPENS = re.compile(
     r"(?:\w+[\w'’]*\s+){0,5}(?:some(?:one|body)|any(?:one|body)|people|persons?|one|those|candidate|applicant)", re.IGNORECASE
 )
@@ -43,6 +44,8 @@ class Clause:
     span: Span
     text: str
     line: Line
+    sentence: str
+    """What it is a part of, or all of it."""
     alone: bool
     """Whether it is its whole line, or a whole bullet."""
 
@@ -50,17 +53,18 @@ class Clause:
 def clauses(line: Line) -> Iterator[Clause]:
     """Yield the pieces of one line, in order, without overlap."""
     if line.bullet and len(line.text.split()) <= MAX_BULLET_WORDS:
-        yield from _trimmed(line, 0, len(line.text), alone=True)
+        yield from _trimmed(line, 0, len(line.text), line.text, alone=True)
         return
     for start, end in _split(line.text, 0, len(line.text), _SENTENCE):
-        for a, b in _whole(line.text, [*_split(line.text, start, end, _CLAUSE)]):
-            yield from _trimmed(line, a, b, alone=(a, b) == (0, len(line.text)))
+        parts = [part for a, b in _split(line.text, start, end, _CLAUSE) for part in _split(line.text, a, b, _LISTED)]
+        for a, b in _whole(line.text, parts):
+            yield from _trimmed(line, a, b, line.text[start:end], alone=(a, b) == (0, len(line.text)))
 
 
 def joined(first: Clause, second: Clause, advert: str) -> Clause:
     """Return the two pieces of one line, and what stands between them, as one piece."""
     span = replace(first.span, char_end=second.span.char_end)
-    return Clause(span=span, text=span.of(advert), line=first.line, alone=False)
+    return replace(first, span=span, text=span.of(advert), alone=False)
 
 
 def _whole(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -84,11 +88,11 @@ def _split(text: str, start: int, end: int, boundary: re.Pattern[str]) -> Iterat
     yield position, end
 
 
-def _trimmed(line: Line, start: int, end: int, *, alone: bool) -> Iterator[Clause]:
+def _trimmed(line: Line, start: int, end: int, sentence: str, *, alone: bool) -> Iterator[Clause]:
     text = line.text[start:end]
     lead = _EDGES.match(text)
     start += lead.end() if lead else 0
     end = start + len(_EDGES.sub("", line.text[start:end]))
     if any(char.isalnum() for char in line.text[start:end]):
         span = Span(char_start=line.span.char_start + start, char_end=line.span.char_start + end)
-        yield Clause(span=span, text=line.text[start:end], line=line, alone=alone)
+        yield Clause(span=span, text=line.text[start:end], line=line, sentence=sentence, alone=alone)

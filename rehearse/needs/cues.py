@@ -12,7 +12,8 @@ from rehearse.needs.lexicons import read
 from rehearse.needs.skills import SkillWord
 
 Weights = Mapping[str, Mapping[str, float]]
-"""Tables: `need` and `nice` by cue, `beside` by the step from a piece to the one that is weighed in, each with a `bias`."""
+"""Tables: `need`, `nice` and `apart` (where one need ends) by cue, `beside` by the step from a piece to the one that is weighed
+in, each with a `bias`."""
 
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[£$€%+]")
 _MAX_TOKENS = 60
@@ -54,6 +55,8 @@ def cues_of(clause: Clause, tagged: Sequence[SkillWord]) -> frozenset[str]:
             *(["^" + " ".join(words[:2])] if len(words) > 1 else []),
             next((f"length {name}" for most, name in _LENGTHS if len(words) <= most), "length 31+"),
             *turns,
+            *_around(clause),
+            f"section {clause.line.section} {'welcome' if _welcome(clause) else 'plain'}",
             *_skills(tagged),
             f"~wanting {min(3, wanting)}",
         }
@@ -87,14 +90,34 @@ def nice_weight(found: frozenset[str], weights: Weights) -> float:
     return _weigh(found, weights["nice"])
 
 
+def boundary_weight(found: frozenset[str], weights: Weights) -> float:
+    """Return how strongly the cues between two pieces say that they are two needs: above 0 when they more likely are."""
+    return _weigh(found, weights["apart"])
+
+
 def _place(clause: Clause) -> list[str]:
     line = clause.line
     place = [f"section {line.section}", f"section {line.section} {'bullet' if line.bullet else 'prose'}"]
     if clause.alone:
         place.append("alone")
+    if line.heading:
+        place.append("heading")
     if line.kind:
         place.append(f"marked {line.kind}")
     return place
+
+
+def _welcome(clause: Clause) -> bool:
+    return _patterns()["welcome"].search(clause.sentence.lower().replace("’", "'")) is not None
+
+
+def _around(clause: Clause) -> list[str]:
+    """Return what the sentence says that a piece of it stands in: "you should have" holds for all that follows."""
+    if clause.sentence == clause.text:
+        return []
+    text = clause.sentence.lower().replace("’", "'")
+    opening = " ".join(_TOKEN.findall(text)[:2])
+    return [f"in ^{opening}", *(f"in ~{name}" for name, pattern in _patterns().items() if pattern.search(text))]
 
 
 def _skills(tagged: Sequence[SkillWord]) -> list[str]:

@@ -40,6 +40,7 @@ class Line:
     """One line, or one cell of a table's row, with what stands around it.
 
     `span` leaves out the bullet. `section` is what the nearest heading above announces. `kind` is what a table's row says of it.
+    `heading` tells that it looks like a heading itself: where bullets were lost, short needs do.
     """
 
     span: Span
@@ -47,19 +48,21 @@ class Line:
     bullet: bool
     section: Section
     kind: NeedKind | None = None
+    heading: bool = False
 
 
 def lines(advert: str) -> Iterator[Line]:
-    """Yield the lines of an advert that are not headings, in order."""
+    """Yield the lines of an advert, in order, but for its title."""
     section: Section = "none"
     rows = list(_rows(advert))
     for i, (row, bullet) in enumerate(rows):
         text = row.of(advert)
         before_list = not bullet and i + 1 < len(rows) and rows[i + 1][1]
         announced = _announces(text) if not bullet else None
-        if i == 0 and not bullet and _is_title(text):
+        if i == 0 and not bullet and _is_title(text) and not (announced and before_list):
             continue
         if _is_heading(text, announced, before_list=before_list, bullet=bullet):
+            yield Line(span=row, text=text, bullet=False, section=section, heading=True)
             section = announced or "none"
             continue
         run_in = None if bullet and section in ("must", "nice") else _run_in_heading(text)
