@@ -1,12 +1,13 @@
 """The training data of the needs judge: answers as words, and for each need the words that speak of it.
 
-Three kinds of file are read:
+Four kinds of file are read:
 
 - `*.json`: `{"jobs": [{"id", "needs": [{"id", "text", "source"}], "answers": [{"text", "labels": {need id: {"label": 0|1|2,
   "evidence": text or null}}}]}]}`.
 - `*.jsonl`: a line for each pair, `{"need", "passage", "label", "evidence", "group"}`. Passages of several groups are joined to
   answers.
 - `*.txt`: jobs as they are written by hand; `needs_written/README.md` describes the marks.
+- `*.near`: further needs for jobs of the other files, with the words of their answers that speak of them; described there too.
 """
 
 import json
@@ -18,21 +19,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 MARK = re.compile(r"\[((?:[012]:n\d+ ?)+)\|([^\[\]|]+)\]")
+SAID = re.compile(r"a(\d+) ([012]) (.+)")
 NEED = re.compile(r"(n\d+) (?:must|nice): (.+?) \|\| (.+)")
 SENTENCE_END = re.compile(r"[.!?][\"')]*$")
-PUNCTUATION = re.compile(r"[^\w']+")
 PASSAGES_JOINED = 4
-SILENT_SHARE = 0.55
-"""So many of the needs that an answer is silent on are asked in one pass: they are easy, and cost as much as the others."""
-RECITED_SHARE = 0.4
-READ_OUT = (
-    ("You are looking for someone with", 0),
-    ("So the advert says you want", 0),
-    ("What you need is", 0),
-    ("We are looking for a person who brings", 0),
-    ("", 0),
-)
-NAMED = (("I have", 1), ("I can do all of it:", 1), ("My skills are", 1), ("I've got experience with", 1), ("I am good at", 1))
 NEAR_WORDS = 12
 """In speech without punctuation, so many words around the evidence count neither for nor against."""
 
@@ -57,6 +47,20 @@ class Answer:
     asked: list[Asked]
 
 
+def read_all(paths: Iterable[Path]) -> list[Answer]:
+    """Return the answers of all files, each asked for the further needs of its job too."""
+    near, whole = [], []
+    for path in sorted(paths):
+        (near if path.suffix == ".near" else whole).append(path)
+    answers = [answer for path in whole for answer in read(path)]
+    jobs: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        jobs[answer.job].append(answer)
+    for path in near:
+        ask_more(jobs, path.read_text(encoding="utf-8"))
+    return answers
+
+
 def read(path: Path) -> list[Answer]:
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".json":
@@ -64,14 +68,6 @@ def read(path: Path) -> list[Answer]:
     if path.suffix == ".jsonl":
         return joined_passages([json.loads(line) for line in text.splitlines()])
     return list(written_answers(path.stem, text))
-
-
-def sets(paths: Iterable[Path], held_out: Path | None) -> tuple[list[Answer], list[Answer]]:
-    """Return the answers to train on, recitals among them, and those of the jobs that the file `held_out` names, one a line."""
-    answers = [answer for path in sorted(paths) for answer in read(path)]
-    names = set(held_out.read_text(encoding="utf-8").splitlines()) if held_out else set()
-    learnt = [one for one in answers if one.job not in names]
-    return learnt + recitals(learnt), [one for one in answers if one.job in names]
 
 
 def job_answers(job: dict) -> Iterator[Answer]:
@@ -120,20 +116,58 @@ def written_answer(job: str, line: str, needs: dict[str, tuple[str, str]]) -> An
             words[-1] += trailing[0]
             last += trailing.end()
     words += line[last:].split()
-    asked = []
-    for need, wordings in needs.items():
-        label = max((one for one, _ in marks[need]), default=0)
-        one = Asked(wordings, label)
-        for mark, places in marks[need]:
-            if label and mark == label:
-                one.evidence |= places
-            elif mark:
-                one.doubtful |= places
-            else:
-                one.trap |= places
-        one.trap -= one.evidence
-        asked.append(with_doubt(one, words))
-    return Answer(job, words, asked)
+    return Answer(job, words, [marked(wordings, marks[need], words) for need, wordings in needs.items()])
+
+
+def marked(wordings: tuple[str, ...], marks: list[tuple[int, set[int]]], words: list[str]) -> Asked:
+    """Return a need as the labelled places in an answer make it: the highest label counts."""
+    label = max((one for one, _ in marks), default=0)
+    asked = Asked(wordings, label)
+    for mark, places in marks:
+        if label and mark == label:
+            asked.evidence |= places
+        elif mark:
+            asked.doubtful |= places
+        else:
+            asked.trap |= places
+    asked.trap -= asked.evidence
+    return with_doubt(asked, words)
+
+
+def ask_more(jobs: dict[str, list[Answer]], text: str) -> None:
+    """Ask the answers of `jobs` for the needs of a `.near` file."""
+    for block in re.split(r"^= ", text, flags=re.MULTILINE)[1:]:
+        job, *lines = (line for line in block.splitlines() if line.strip())
+        answers = jobs[job.strip()]
+        for wordings, said in further_needs(lines):
+            for number, answer in enumerate(answers, start=1):
+                marks = [(label, quoted(answer.words, quote)) for which, label, quote in said if which == number]
+                answer.asked.append(marked(wordings, marks, answer.words))
+
+
+def further_needs(lines: Iterable[str]) -> list[tuple[tuple[str, ...], list[tuple[int, int, str]]]]:
+    """Return each need's wordings, and for each line below it the number of the answer, the label and the words it quotes."""
+    found: list[tuple[tuple[str, ...], list[tuple[int, int, str]]]] = []
+    for line in lines:
+        if match := SAID.fullmatch(line.strip()):
+            found[-1][1].append((int(match[1]), int(match[2]), match[3]))
+        else:
+            found.append((tuple(part.strip() for part in line.split(" || ")), []))
+    return found
+
+
+def quoted(words: list[str], quote: str) -> set[int]:
+    """Return which words of an answer a quotation of it covers."""
+    heard = [(i, part) for i, word in enumerate(words) for part in bare_words(word)]
+    wanted = bare_words(quote)
+    for start in range(len(heard) - len(wanted) + 1):
+        if [part for _, part in heard[start : start + len(wanted)]] == wanted:
+            return {i for i, _ in heard[start : start + len(wanted)]}
+    raise ValueError(f"not in the answer word for word: {quote}")
+
+
+def bare_words(text: str) -> list[str]:
+    return re.sub(r"[^\w ]+", " ", text.lower().replace("'", "")).split()
 
 
 def joined_passages(pairs: list[dict]) -> list[Answer]:
@@ -167,29 +201,6 @@ def joined_passages(pairs: list[dict]) -> list[Answer]:
     return answers
 
 
-def recitals(answers: list[Answer]) -> list[Answer]:
-    """Return, for some jobs, the advert read out, which claims nothing, and for others all the needs named in one breath."""
-    rng = random.Random(3)
-    jobs = {answer.job: answer.asked for answer in answers if len(answer.asked) > 3}
-    made: list[Answer] = []
-    for job, asked in jobs.items():
-        opening, label = rng.choice(READ_OUT) if rng.random() < 0.5 else rng.choice(NAMED)
-        if rng.random() < RECITED_SHARE:
-            made.append(recital(job, opening.split(), label, rng.sample(asked, len(asked)), rng))
-    return made
-
-
-def recital(job: str, words: list[str], label: int, asked: list[Asked], rng: random.Random) -> Answer:
-    short = rng.random() < 0.6
-    told: list[Asked] = []
-    for one in asked:
-        named = one.wordings[0 if short else -1].split()
-        places = set(range(len(words), len(words) + len(named)))
-        told.append(Asked(one.wordings, label, evidence=places) if label else Asked(one.wordings, 0, trap=places))
-        words = [*words, *named[:-1], named[-1] + ","]
-    return Answer(job, words, told)
-
-
 def cut(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     found = list(re.finditer(r"\S+", text))
     return [match.group() for match in found], [match.span() for match in found]
@@ -213,25 +224,3 @@ def with_doubt(one: Asked, words: list[str]) -> Asked:
                 one.doubtful.add(at)
     one.doubtful -= one.evidence
     return one
-
-
-def spoken(answer: Answer, rng: random.Random) -> Answer:
-    """Return the answer as a recogniser may write it: now and then lower case without punctuation, and with words missing."""
-    bare, lossy = rng.random() < 0.3, rng.random() < 0.25
-    asked = [one for one in answer.asked if one.label or one.trap or rng.random() < SILENT_SHARE]
-    words: list[str] = []
-    places: dict[int, int] = {}
-    for i, word in enumerate(answer.words):
-        heard = PUNCTUATION.sub(" ", word).strip().lower() if bare else word
-        if heard and not (lossy and rng.random() < 0.05):
-            places[i] = len(words)
-            words.append(heard)
-    moved = [
-        Asked(
-            one.wordings,
-            one.label,
-            *({places[i] for i in group if i in places} for group in (one.evidence, one.trap, one.doubtful)),
-        )
-        for one in asked
-    ]
-    return Answer(answer.job, words, moved)

@@ -11,8 +11,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-import needs_data as data
 import numpy as np
+from needs_data import Answer
+from needs_sets import sets
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
@@ -52,7 +53,7 @@ def main() -> None:
     parser.add_argument("data", type=Path, nargs="+")
     parser.add_argument("--held-out", type=Path, required=True)
     given = parser.parse_args()
-    _, held = data.sets(given.data, given.held_out)
+    _, held = sets(given.data, given.held_out)
     encoder = Encoder(given.judge)
     pairs = [pair for answer in held for pair in judged(encoder, answer)]
     labels, jobs = np.array([pair.label for pair in pairs]), np.array([pair.job for pair in pairs])
@@ -68,7 +69,7 @@ def main() -> None:
     path.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
 
 
-def judged(encoder: Encoder, answer: data.Answer) -> list[Pair]:
+def judged(encoder: Encoder, answer: Answer) -> list[Pair]:
     text = " ".join(answer.words)
     needs = [Need(id=str(i), text=one.wordings[0]) for i, one in enumerate(answer.asked)]
     parts = passages(from_text(text))

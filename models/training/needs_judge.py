@@ -1,13 +1,13 @@
 """Train the judge of the needs, and write it in 8 bits.
 
     python models/training/needs_judge.py ENCODER DATA... [--out FOLDER] [--passes N] [--held-out FILE] [--seed N]
-        [--begin FILE] [--keep FILE] [--watch FILE]
+        [--begin FILE] [--keep FILE] [--level-rate] [--watch FILE]
 
 ENCODER is the folder of all-MiniLM-L6-v2, DATA are files that `needs_data.py` reads. Needs torch, tokenizers, safetensors, onnx
-and onnxruntime. `--keep` writes the weights as torch has them, and `--begin` goes on from such a file, with other data or
-another seed. After each quarter of the steps it prints how the held-out jobs are judged, and, with `--watch FILE`, those of a
-file that nothing is chosen by. `needs_fusion.py` comes next: it adds the weights by which the network and the rules are weighed
-together.
+and onnxruntime. `--keep` writes the weights as torch has them after each quarter of the steps, and `--begin` goes on from such a
+file, with other data or another seed; `--level-rate` keeps the rate from falling, for a run that another goes on from. After each
+quarter it prints how the held-out jobs are judged, and, with `--watch FILE`, those of a file that nothing is chosen by.
+`needs_fusion.py` comes next: it adds the weights by which the network and the rules are weighed together.
 """
 
 import argparse
@@ -24,6 +24,7 @@ import numpy as np
 import torch
 from needs_export import export
 from needs_network import ANSWER_TOKENS, LOW, NEED_TOKENS, Network, pooled
+from needs_sets import sets, spoken
 from tokenizers import Tokenizer
 from torch.nn import functional
 
@@ -70,13 +71,12 @@ class Reader:
         texts = [one.wordings[-1 if rng and rng.random() < SOURCE_SHARE else 0] for _, one in asked]
         ids, counts = padded([one.ids for one in encoded])
         need_ids, need_counts = padded([one.ids for one in self.needs.encode_batch(texts)])
-        marks = torch.zeros(3, len(asked), ids.shape[1], dtype=torch.bool)
+        marks = np.zeros((3, len(asked), ids.shape[1]), dtype=bool)
         for row, (k, one) in enumerate(asked):
             for token, word in enumerate(encoded[k].word_ids):
                 if word is not None:
-                    marks[0, row, token] = word in one.evidence
-                    marks[1, row, token] = word not in one.evidence and word not in one.doubtful
-                    marks[2, row, token] = word in one.trap
+                    evident = word in one.evidence
+                    marks[:, row, token] = evident, not evident and word not in one.doubtful, word in one.trap
         return Batch(
             ids,
             counts,
@@ -84,7 +84,7 @@ class Reader:
             need_counts,
             torch.tensor([k for k, _ in asked]),
             torch.tensor([one.label for _, one in asked]),
-            *marks,
+            *torch.from_numpy(marks),
         )
 
 
@@ -129,17 +129,26 @@ def mean_over(values: torch.Tensor, part: torch.Tensor) -> torch.Tensor:
 
 
 def train(
-    network: Network, reader: Reader, answers: list[data.Answer], *, passes: float, seed: int, watch: Callable[[], None]
+    network: Network,
+    reader: Reader,
+    answers: list[data.Answer],
+    *,
+    passes: float,
+    seed: int,
+    level_rate: bool,
+    watch: Callable[[], None],
 ) -> None:
     rng = random.Random(seed)
     torch.manual_seed(seed)
-    optimizer = torch.optim.AdamW(parts(network), lr=RATE, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(parts(network), lr=RATE, weight_decay=0.01, fused=True)
     steps = math.ceil(passes * len(batches(answers, random.Random(0))))
     began, losses = time.monotonic(), []
     network.train()
     for step, chosen in enumerate(islice(endless(answers, rng), steps), start=1):
-        batch = reader.batch([one for one in (data.spoken(one, rng) for one in chosen) if one.asked], rng)
-        share = min(1.0, step / (WARM_UP * steps)) * max(0.01, 0.5 + 0.5 * math.cos(math.pi * step / steps))
+        batch = reader.batch([one for one in (spoken(one, rng) for one in chosen) if one.asked], rng)
+        share = min(1.0, step / (WARM_UP * steps)) * (
+            1.0 if level_rate else max(0.01, 0.5 + 0.5 * math.cos(math.pi * step / steps))
+        )
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * share
         loss = loss_of(*read_together(network, batch), batch)
@@ -220,10 +229,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "needs-judge")
     parser.add_argument("--passes", type=float, default=3)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--level-rate", action="store_true")
     for name in ("--held-out", "--begin", "--keep", "--watch"):
         parser.add_argument(name, type=Path)
     given = parser.parse_args()
-    learnt, held = data.sets(given.data, given.held_out)
+    learnt, held = sets(given.data, given.held_out)
     print(f"{len(learnt)} answers, {sum(len(one.asked) for one in learnt)} pairs; held out {len(held)} answers")
     torch.manual_seed(given.seed)
     network, reader = Network(given.encoder), Reader(given.encoder)
@@ -232,13 +242,13 @@ def main() -> None:
     watched = {"held out": held, "watched": data.read(given.watch) if given.watch else []}
 
     def watch() -> None:
+        if given.keep:
+            torch.save(network.state_dict(), given.keep)
         for name, answers in watched.items():
             if answers:
                 print(name, {key: round(float(value), 3) for key, value in measure(network, reader, answers).items()}, flush=True)
 
-    train(network, reader, learnt, passes=given.passes, seed=given.seed, watch=watch)
-    if given.keep:
-        torch.save(network.state_dict(), given.keep)
+    train(network, reader, learnt, passes=given.passes, seed=given.seed, level_rate=given.level_rate, watch=watch)
     export(network, given.encoder, given.out)
 
 
