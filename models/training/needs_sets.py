@@ -8,7 +8,7 @@ from pathlib import Path
 from needs_data import Answer, Asked, read_all
 
 PUNCTUATION = re.compile(r"[^\w']+")
-SILENT_SHARE = 0.55
+SILENT_SHARE = 0.35
 """So many of the needs that an answer is silent on are asked in one pass: they are easy, and cost as much as the others."""
 RECITED_SHARE, MOST_RECITED = 0.4, 10
 READ_OUT = (
