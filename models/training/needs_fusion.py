@@ -1,9 +1,10 @@
 """Fit how the judge of the needs weighs its network and the rules, on answers that the network was not trained on.
 
-    python models/training/needs_fusion.py JUDGE DATA... --held-out FILE
+    python models/training/needs_fusion.py JUDGE DATA... --held-out FILE [--test FILE...]
 
 JUDGE is the folder that `needs_judge.py` wrote, and DATA and FILE are what it was given; the weights are added to the folder's
-`judge.json`. Needs scikit-learn and `rehearse` itself. Prints how answers of jobs left out of the fit as well are judged.
+`judge.json`. Needs scikit-learn and `rehearse` itself. Prints how answers of jobs left out of the fit as well are judged, and those
+of the files given by `--test`, which neither the network nor the weights have seen.
 """
 
 import argparse
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from needs_data import Answer
+from needs_data import Answer, read_all
 from needs_sets import sets
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
@@ -52,6 +53,7 @@ def main() -> None:
     parser.add_argument("judge", type=Path)
     parser.add_argument("data", type=Path, nargs="+")
     parser.add_argument("--held-out", type=Path, required=True)
+    parser.add_argument("--test", type=Path, nargs="+", default=[])
     given = parser.parse_args()
     _, held = sets(given.data, given.held_out)
     encoder = Encoder(given.judge)
@@ -65,6 +67,10 @@ def main() -> None:
     path = given.judge / "judge.json"
     facts = json.loads(path.read_text(encoding="utf-8"))
     facts["weights"] = fit(pairs)
+    test = [pair for one in read_all(given.test) for pair in judged(encoder, one)]
+    if test:
+        said = np.array([level(pair, facts["weights"]) for pair in test])
+        print(f"{len(test)} pairs of {len(given.test)} other files:", figures(np.array([pair.label for pair in test]), said))
     facts["usual"] = round(float(np.mean([pair.clue("answer addressed") - pair.clue("above usual") for pair in pairs])), 4)
     path.write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
 
@@ -81,13 +87,14 @@ def judged(encoder: Encoder, answer: Answer) -> list[Pair]:
 def fit(pairs: list[Pair]) -> dict[str, dict[str, float]]:
     """Return the weights of both levels, fitted to the passage that speaks most of each need.
 
-    An answer is as good as its best passage, so the bias of "addressed" is set where the best passages give the best F1.
+    An answer is as good as its best passage, so the bias of "addressed" is set where the best passages pass as many needs as are
+    addressed: as many are passed wrongly as are missed.
     """
     labels = np.array([pair.label for pair in pairs])
     most = np.array([pair.clues[pair.clues[:, CLUES.index(BELOW)].argmax()] for pair in pairs])
     addressed = weights(most, labels > 0, ADDRESSED) | {BELOW: BELOW_WORTH}
     odds = np.array([weigh(pair.clues, addressed).max() for pair in pairs])
-    cut = max(np.quantile(odds, np.linspace(0.3, 0.8, 51)), key=lambda cut: f1(labels > 0, odds > cut))
+    cut = np.quantile(odds, 1 - (labels > 0).mean())
     addressed["bias"] = round(addressed["bias"] - float(cut), 4)
     spoken = labels > 0
     return {"addressed": addressed, "shown": weights(most[spoken], labels[spoken] == 2, SHOWN)}

@@ -19,14 +19,18 @@ from rehearse.needs.fusion import clues, weigh
 from rehearse.needs.judge import Judge, Verdict
 from rehearse.needs.passages import Passage
 from rehearse.needs.rules import LISTED, RECITED, RULES
-from rehearse.needs.words import stems
-from rehearse.schema import LEVELS, Need
+from rehearse.schema import Need
 
 VETOES = frozenset({WISHED, ASKED, RECITED, LISTED})
 """Here the rules know best that a passage claims nothing."""
 
-DENIED_SHARE = 0.6
+NAMED_SHARE = 0.6
 """Where a passage shares so much with a need, it names it, and the rules know a denial of it."""
+
+SHORT_WORDS = 40
+"""In an answer shorter than this the network has little to go by: an example that the rules see in a need's own words stands."""
+
+EXAMPLES = frozenset({"shown", "proven"})
 
 WHOLE = frozenset({RECITED, LISTED})
 """These hold for a passage as a whole, whichever need it is read for."""
@@ -61,12 +65,13 @@ class ModelJudge:
         found = clues(needs, passages, rows, reading, usual=self._encoder.usual)
         addressed, shown = (weigh(found, self._encoder.weights[level]) for level in ("addressed", "shown"))
         shown[:, _beside_a_list(rows, passages)] = -math.inf
+        short = len(text.split()) < SHORT_WORDS
         return [
             [
-                _barred(by_rules) if i in barred else _verdict(need, by_rules, one, (addressed[k, i], shown[k, i]))
+                _barred(by_rules) if i in barred else _verdict(by_rules, one, (addressed[k, i], shown[k, i]), short=short)
                 for i, (by_rules, one) in enumerate(zip(row, passages, strict=True))
             ]
-            for k, (need, row) in enumerate(zip(needs, rows, strict=True))
+            for k, row in enumerate(rows)
         ]
 
 
@@ -103,10 +108,9 @@ def _beside_a_list(rows: Sequence[Sequence[Verdict]], passages: Sequence[Passage
     return [i for i, one in enumerate(passages) if any(one.meets(other) for other in lists)]
 
 
-def _verdict(need: Need, by_rules: Verdict, passage: Passage, odds: tuple[float, float]) -> Verdict:
-    """Return what a passage does for a need; one word alone says too little for the network, so it may be met by the word."""
+def _verdict(by_rules: Verdict, passage: Passage, odds: tuple[float, float], *, short: bool) -> Verdict:
     found = _refused(by_rules) if odds[0] < 0 or _vetoed(by_rules, passage) else _met(by_rules, passage, odds)
-    if len(stems(need.text)) == 1 and LEVELS.index(by_rules.level) > LEVELS.index(found.level):
+    if short and by_rules.level in EXAMPLES and by_rules.score >= NAMED_SHARE and found.level not in EXAMPLES:
         return by_rules
     return found
 
@@ -124,7 +128,7 @@ def _met(by_rules: Verdict, passage: Passage, odds: tuple[float, float]) -> Verd
 def _vetoed(by_rules: Verdict, passage: Passage) -> bool:
     """Tell whether the rules know so well that a passage claims nothing that the network is not asked."""
     if by_rules.why == DENIED:
-        return by_rules.score >= DENIED_SHARE
+        return by_rules.score >= NAMED_SHARE
     if by_rules.why == OF_ANOTHER:
         return not any(is_own_subject(term.text) for term in passage.terms)
     return by_rules.why in VETOES

@@ -166,7 +166,7 @@ def test_an_evasion_puts_no_common_concern_to_rest(text: str) -> None:
 
 def test_an_example_puts_most_of_the_common_concerns_to_rest() -> None:
     assert set(PUT_TO_REST) == set(concerns.common())
-    assert sum(answered(text, answer) for text, answer in PUT_TO_REST.items()) >= 8
+    assert sum(answered(text, answer) for text, answer in PUT_TO_REST.items()) >= 7
 
 
 def test_a_denial_puts_no_concern_to_rest() -> None:
