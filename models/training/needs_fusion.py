@@ -3,8 +3,8 @@
     python models/training/needs_fusion.py JUDGE DATA... --held-out FILE [--test FILE...]
 
 JUDGE is the folder that `needs_judge.py` wrote, and DATA and FILE are what it was given; the weights are added to the folder's
-`judge.json`. Needs scikit-learn and `rehearse` itself. Prints how answers of jobs left out of the fit as well are judged, and those
-of the files given by `--test`, which neither the network nor the weights have seen.
+`judge.json`. Needs scikit-learn and `rehearse` itself. Prints how answers of jobs left out of the fit as well are judged, and
+those of the files given by `--test`, which neither the network nor the weights have seen.
 """
 
 import argparse
