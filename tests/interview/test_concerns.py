@@ -46,7 +46,7 @@ def take(number: int, levels: Mapping[str, Level], assessment: Assessment | None
             "Leads, trains or guides other people",
         ),
         ("I have never managed people.", "You haven't managed people yet.", "Leads, trains or guides other people"),
-        ("They may find me overqualified", "You have done more than this job asks for.", "Enjoys doing hands-on work"),
+        ("They may find me overqualified", "You have done more than this job asks for.", "Still enjoys front-line work"),
         ("Two-year gap in my CV", "There is a gap in your CV.", "Course, study or volunteering"),
         ("No budget of my own yet", 'One thing gives us pause: "No budget of my own yet".', "Budget of my own"),
         ("Never worked in a hospital", 'One thing gives us pause: "Never worked in a hospital".', "Worked in a hospital"),
@@ -166,7 +166,7 @@ def test_an_evasion_puts_no_common_concern_to_rest(text: str) -> None:
 
 def test_an_example_puts_most_of_the_common_concerns_to_rest() -> None:
     assert set(PUT_TO_REST) == set(concerns.common())
-    assert sum(answered(text, answer) for text, answer in PUT_TO_REST.items()) >= 7
+    assert sum(answered(text, answer) for text, answer in PUT_TO_REST.items()) >= 8
 
 
 def test_a_denial_puts_no_concern_to_rest() -> None:
