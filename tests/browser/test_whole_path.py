@@ -89,6 +89,7 @@ def test_a_click_on_a_word_plays_from_there(address: str) -> None:
         page.get_by_role("button", name="Try it with a sample").click()
         page.get_by_role("button", name="Try it with a sample answer").click()
         page.locator(".st-key-answer audio").wait_for()
+        page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
         word = page.locator(".rh-word[data-start]").nth(20)
         start_s = float(word.get_attribute("data-start") or 0)
         word.click()
