@@ -52,7 +52,7 @@ def fit_jobs(jobs: list[dict]) -> dict[str, dict[str, float]]:
 
 
 def fit_boundaries(jobs: list[dict]) -> dict[str, float]:
-    """Return the weights of what stands between two pieces that are needs, for their being two and not one."""
+    """Return the weights of what stands between two parts of a sentence, for a need ending there."""
     rows = [row for job in jobs for row in boundaries(job)]
     seen = Counter(cue for found, _ in rows for cue in found)
     return fit(rows, sorted(cue for cue, count in seen.items() if count >= MIN_JOBS))

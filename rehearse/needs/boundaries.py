@@ -21,12 +21,15 @@ def put_together(parts: Sequence[Clause], advert: str, weights: Weights) -> list
     """Return the parts of one line, those of a sentence joined between which no need ends."""
     whole = list(parts[:1])
     for before, part in pairwise(parts):
-        cues = cues_between(before, part, advert, so_far=len(whole[-1].text.split()))
-        if neighbours(before, part) and boundary_weight(cues, weights) <= 0:
+        if neighbours(before, part) and not _apart(whole[-1], before, part, advert, weights):
             whole[-1] = joined(whole[-1], part, advert)
         else:
             whole.append(part)
     return whole
+
+
+def _apart(so_far: Clause, before: Clause, part: Clause, advert: str, weights: Weights) -> bool:
+    return boundary_weight(cues_between(before, part, advert, so_far=len(so_far.text.split())), weights) > 0
 
 
 def neighbours(first: Clause, second: Clause) -> bool:

@@ -21,11 +21,11 @@ from rehearse.needs.passages import Passage
 from rehearse.needs.rules import LISTED, RECITED, RULES
 from rehearse.schema import Need
 
-VETOES = frozenset({WISHED, ASKED, RECITED, LISTED})
+VETOES = frozenset({WISHED, ASKED})
 """Here the rules know best that a passage claims nothing."""
 
 NAMED_SHARE = 0.6
-"""Where a passage shares so much with a need, it names it, and the rules know a denial of it."""
+"""Where a passage shares so much with a need, it names it, and the rules know a denial or an example of it."""
 
 SHORT_WORDS = 40
 """In an answer shorter than this the network has little to go by: an example that the rules see in a need's own words stands."""
