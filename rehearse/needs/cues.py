@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -42,9 +43,9 @@ def cues_of(clause: Clause, tagged: Sequence[SkillWord]) -> frozenset[str]:
 
     That is its place, its words, its turns of phrase (`~name`), and the skills that were `tagged` among its words.
     """
-    text = clause.text.lower().replace("’", "'")
+    text = _plain(clause.text)
     words = ["0" if token[0].isdigit() else token for token in _TOKEN.findall(text)][:_MAX_TOKENS]
-    turns = {f"~{name}" for name, pattern in _patterns().items() if pattern.search(text)}
+    turns = {f"~{name}" for name in _turns(text)}
     wanting = sum(f"~{name}" in turns for name in _WANTING)
     return frozenset(
         {
@@ -56,7 +57,7 @@ def cues_of(clause: Clause, tagged: Sequence[SkillWord]) -> frozenset[str]:
             next((f"length {name}" for most, name in _LENGTHS if len(words) <= most), "length 31+"),
             *turns,
             *_around(clause),
-            f"section {clause.line.section} {'welcome' if _welcome(clause) else 'plain'}",
+            f"section {clause.line.section} {'welcome' if 'welcome' in _turns(_plain(clause.sentence)) else 'plain'}",
             *_skills(tagged),
             f"~wanting {min(3, wanting)}",
         }
@@ -107,17 +108,13 @@ def _place(clause: Clause) -> list[str]:
     return place
 
 
-def _welcome(clause: Clause) -> bool:
-    return _patterns()["welcome"].search(clause.sentence.lower().replace("’", "'")) is not None
-
-
 def _around(clause: Clause) -> list[str]:
     """Return what the sentence says that a piece of it stands in: "you should have" holds for all that follows."""
     if clause.sentence == clause.text:
         return []
-    text = clause.sentence.lower().replace("’", "'")
+    text = _plain(clause.sentence)
     opening = " ".join(_TOKEN.findall(text)[:2])
-    return [f"in ^{opening}", *(f"in ~{name}" for name, pattern in _patterns().items() if pattern.search(text))]
+    return [f"in ^{opening}", *(f"in ~{name}" for name in _turns(text))]
 
 
 def _skills(tagged: Sequence[SkillWord]) -> list[str]:
@@ -133,7 +130,18 @@ def _skills(tagged: Sequence[SkillWord]) -> list[str]:
 
 
 def _weigh(found: frozenset[str], table: Mapping[str, float]) -> float:
-    return table["bias"] + sum(table.get(cue, 0.0) for cue in found)
+    # The exact sum, or the order of a set, which differs from run to run, would decide what lies at the limit.
+    return table["bias"] + math.fsum(table.get(cue, 0.0) for cue in found)
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("’", "'")
+
+
+@functools.lru_cache(maxsize=64)
+def _turns(text: str) -> frozenset[str]:
+    """Return the names of the turns of phrase in a text; kept, since every piece of a sentence asks for those of the whole."""
+    return frozenset(name for name, pattern in _patterns().items() if pattern.search(text))
 
 
 @functools.cache
