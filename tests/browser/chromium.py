@@ -11,9 +11,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 TIMEOUT_MS = 60_000
+
+_STILL = """() => {
+    const moves = one => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity
+    const drawn = document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
+    return drawn && !document.getAnimations().some(moves)
+}"""
+"""The page is drawn, and nothing on it is sliding: a button that moves while it is pressed is not clicked."""
 
 _FLAGS = (
     "--no-sandbox",
@@ -58,3 +65,9 @@ def new_page(browser: Browser) -> Page:
     page.set_default_timeout(TIMEOUT_MS)
     expect.set_options(timeout=TIMEOUT_MS)
     return page
+
+
+def click(target: Locator) -> None:
+    """Click once the page keeps still, as a person does."""
+    target.page.wait_for_function(_STILL)
+    target.click()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from .chromium import browsing, new_page, serving
+from .chromium import browsing, click, new_page, serving
 
 
 @pytest.fixture
@@ -31,5 +31,5 @@ def make_role(page: Page, address: str, *, title: str, advert: str, employer: st
     page.get_by_label("Role", exact=True).fill(title)
     page.get_by_label("Employer").fill(employer)
     page.get_by_label("The advert").fill(advert)
-    page.get_by_role("button", name="Find the needs").click()
+    click(page.get_by_role("button", name="Find the needs"))
     expect(page.get_by_label("Need 1", exact=True)).to_be_visible()

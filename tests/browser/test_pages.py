@@ -12,6 +12,8 @@ from rehearse.assess import assess
 from rehearse.library.store import Library
 from rehearse.schema import Concern, Need, Question, Role
 
+from .chromium import click
+
 pytestmark = pytest.mark.slow
 
 MARKUP = "<script>window.hacked=1</script> **bold** :red[red] $x^2$ :smile: `code` <b>b</b> [a](http://example.com) # h -> 🎤"
@@ -71,7 +73,7 @@ def test_what_was_typed_is_shown_as_text_on_every_page(role_of_markup: Role, add
 def test_messages_show_names_as_text(address: str, page: Page) -> None:
     page.goto(f"{address}/settings")
     page.get_by_label("Or bring one from a folder on this computer").fill("/no/**such** :smile: <b>folder</b> -> $x$")
-    page.get_by_role("button", name="Import").click()
+    click(page.get_by_role("button", name="Import"))
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("There is no folder")
     shown = alert.inner_text().replace("\u2060", "")
@@ -81,19 +83,19 @@ def test_messages_show_names_as_text(address: str, page: Page) -> None:
 def test_nothing_is_deleted_before_it_is_confirmed(role_of_markup: Role, address: str, page: Page) -> None:
     library = Library()
     page.goto(f"{address}/review?take={library.takes()[0].id}")
-    page.get_by_role("button", name="Delete this take").click()
+    click(page.get_by_role("button", name="Delete this take"))
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text(MARKUP)
     assert len(library.takes()) == 1
-    dialog.get_by_role("button", name="Delete for good").click()
+    click(dialog.get_by_role("button", name="Delete for good"))
     expect(page.get_by_text("No takes yet.")).to_be_visible()
     assert library.takes() == ()
 
-    page.get_by_role("link", name="Settings").click()
-    page.get_by_role("button", name="Delete everything").click()
+    click(page.get_by_role("link", name="Settings"))
+    click(page.get_by_role("button", name="Delete everything"))
     expect(dialog.get_by_role("button", name="Delete for good")).to_be_disabled()
     dialog.get_by_label("Type delete to confirm").fill("delete")
     dialog.get_by_label("Type delete to confirm").press("Enter")
-    dialog.get_by_role("button", name="Delete for good").click()
+    click(dialog.get_by_role("button", name="Delete for good"))
     expect(page.locator(".ui-role")).to_have_count(0)
     assert library.roles() == ()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from rehearse.audio import files
 from tests.conftest import clip
 
-from .chromium import browsing, new_page
+from .chromium import browsing, click, new_page
 from .conftest import make_role
 
 ADVERT = """Shift leader, bakery
@@ -52,7 +52,7 @@ def test_advert_answer_review_and_correction(address: str, spoken: Path) -> None
         make_role(page, address, title="Shift leader", advert=ADVERT)
         expect(page.get_by_label("Need 2", exact=True)).to_have_value("Experience reducing waste")
 
-        page.get_by_role("button", name="Practise", exact=True).click()
+        click(page.get_by_role("button", name="Practise", exact=True))
         record(page, until_s=8)
         words = page.locator(".rh-words")
         expect(words).to_contain_text("team")
@@ -64,21 +64,21 @@ def test_advert_answer_review_and_correction(address: str, spoken: Path) -> None
         page.reload()
         expect(words).to_contain_text("team")
 
-        page.get_by_role("link", name="Review").click()
-        page.locator("[class*=st-key-open-]").get_by_role("button").click()
+        click(page.get_by_role("link", name="Review"))
+        click(page.locator("[class*=st-key-open-]").get_by_role("button"))
         expect(words).to_contain_text("team")
         before = page.get_by_text("words", exact=False).filter(has_text="Take 1").first.inner_text()
 
-        page.get_by_text("Correct the words").click()
+        click(page.get_by_text("Correct the words"))
         truth = clip("answer_short").with_suffix(".txt").read_text(encoding="utf-8").strip()
         page.get_by_label("What you really said").fill(f"{truth} Um, I mean it.")
-        page.get_by_role("button", name="Compute again").click()
+        click(page.get_by_role("button", name="Compute again"))
         expect(words).to_contain_text("I led a team of five people")
         expect(page.locator(".rh-filler").first).to_contain_text("Um")
         after = page.get_by_text("words", exact=False).filter(has_text="Take 1").first.inner_text()
         assert before != after
 
-        page.get_by_text("What was heard first").click()
+        click(page.get_by_text("What was heard first"))
         expect(page.locator(".ui-heard")).not_to_contain_text("I mean it")
 
 
@@ -86,13 +86,12 @@ def test_a_click_on_a_word_plays_from_there(address: str) -> None:
     with browsing() as browser:
         page = new_page(browser)
         page.goto(address)
-        page.get_by_role("button", name="Try it with a sample").click()
-        page.get_by_role("button", name="Try it with a sample answer").click()
+        click(page.get_by_role("button", name="Try it with a sample"))
+        click(page.get_by_role("button", name="Try it with a sample answer"))
         page.locator(".st-key-answer audio").wait_for()
-        page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
         word = page.locator(".rh-word[data-start]").nth(20)
         start_s = float(word.get_attribute("data-start") or 0)
-        word.click()
+        click(word)
         page.wait_for_function(
             "start => { const a = document.querySelector('.st-key-answer audio'); return !a.paused && a.currentTime >= start }",
             arg=start_s,
