@@ -16,7 +16,7 @@ KINDS: dict[NeedKind, str] = {"must": "Must", "nice": "Nice"}
 MOST_CHARS = 300
 """Longest need that can be typed."""
 
-ONE_LINE = 45
+ONE_LINE = 42
 """So many characters show in full in a field of one line."""
 
 
