@@ -10,7 +10,7 @@ import streamlit as st
 from rehearse.interview import evening
 from rehearse.interview.evening import ConcernRow
 from rehearse.report.plain import counted
-from rehearse.schema import Role
+from rehearse.schema import MET, Role
 from rehearse.ui import before, navigation, session, welcome
 from rehearse.ui.resources import library
 from rehearse.ui.wording import countdown, say
@@ -31,7 +31,7 @@ def _show(role: Role) -> None:
     worries = evening.concern_rows(role, takes)
     untouched = [row for row in rows if not row.take]
     said = [row for row in rows if row.take]
-    shown = sum(row.level in ("shown", "proven") for row in said)
+    shown = sum(row.level in MET for row in said)
     say(
         f"{shown} of {len(rows)} needs shown or proven over all your answers, {len(untouched)} with nothing said yet."
         + _answered(worries)
@@ -51,7 +51,7 @@ def _show(role: Role) -> None:
 
 
 def _answered(worries: Sequence[ConcernRow]) -> str:
-    answered = sum(row.level in ("shown", "proven") for row in worries)
+    answered = sum(row.level in MET for row in worries)
     return f" {answered} of {counted(len(worries), 'concern')} answered." if worries else ""
 
 

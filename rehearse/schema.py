@@ -36,6 +36,9 @@ ScoreName = Literal["clarity", "conciseness", "fillers", "needs"]
 LEVELS: tuple[Level, ...] = ("not_addressed", "claimed", "shown", "proven")
 """From the weakest to the strongest."""
 
+MET: tuple[Level, ...] = ("shown", "proven")
+"""Where a need is met, or a concern put to rest: by an example."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:

@@ -15,7 +15,7 @@ from rehearse.needs import prompt
 from rehearse.needs.coverage import cover
 from rehearse.needs.opinions import Heeded, heed
 from rehearse.own_model import ask, endpoint
-from rehearse.schema import Coverage, Need, Question, Transcript
+from rehearse.schema import MET, Coverage, Need, Question, Transcript
 from rehearse.settings import OwnModel
 from rehearse.text import from_text
 
@@ -99,7 +99,7 @@ def _asked(
 
 def _is_right(coverage: Sequence[Coverage]) -> bool:
     team, spanish = coverage
-    return team.level in ("shown", "proven") and spanish.level == "not_addressed"
+    return team.level in MET and spanish.level == "not_addressed"
 
 
 def _note(version: str, heeded: Heeded, needs: int) -> str:

@@ -18,7 +18,7 @@ import msgspec
 
 from rehearse.interview import questions
 from rehearse.interview.gaps import plain
-from rehearse.schema import Concern, Need, Question, Role, Take
+from rehearse.schema import MET, Concern, Need, Question, Role, Take
 
 
 class _Known(msgspec.Struct, frozen=True):
@@ -73,7 +73,7 @@ def changed(role: Role, concern: Concern) -> Role:
 
 def to_raise(role: Role, takes: Sequence[Take]) -> tuple[Need, ...]:
     """Return the needs that no take has shown and no concern speaks of yet, must before nice."""
-    shown = {(one.need_id, one.need) for take in takes for one in take.assessment.coverage if one.level in ("shown", "proven")}
+    shown = {(one.need_id, one.need) for take in takes for one in take.assessment.coverage if one.level in MET}
     named = {concern.need_id for concern in role.concerns}
     missing = (need for need in role.needs if need.id not in named and (need.id, need.text) not in shown)
     return tuple(sorted(missing, key=lambda need: need.kind == "nice"))

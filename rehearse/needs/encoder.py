@@ -1,7 +1,7 @@
 """The network behind the judge: reads needs and an answer, and says of each word how far it speaks of each need.
 
-A MiniLM reads every text once; two layers on top read each need beside the answer. Both run in ONNX Runtime, their matrices in 8
-bits. `models/training/needs_judge.py` trains them; `models/README.md` has their source and licence.
+A MiniLM reads every text once; a few layers on top read each need beside the answer. Both run in ONNX Runtime, their matrices in
+8 bits. `models/training/needs_judge.py` trains them; `models/README.md` has their source and licence.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from rehearse.needs.claims import ASKED, DENIED, OF_ANOTHER, WISHED, shows_resul
 from rehearse.needs.encoder import Odds, Reading
 from rehearse.needs.judge import Verdict
 from rehearse.needs.passages import Passage
-from rehearse.schema import Need
+from rehearse.schema import MET, Need
 
 CLUES = (
     "answer addressed",
@@ -25,6 +25,7 @@ CLUES = (
     "strongest word",
     "above usual",
     "telling words",
+    "own words",
     "shared by answer",
     "length of need",
     "below best passage",
@@ -37,9 +38,10 @@ CLUES = (
     "shown by rules",
     "result",
 )
-"""What a passage beside a need is weighed by: seven clues hold for the whole answer, the others for the passage.
+"""What a passage beside a need is weighed by: eight clues hold for the whole answer, the others for the passage.
 
-"Above usual" is in log-odds, and so is "below best passage": how much less the passage speaks of the need than the best one does.
+"Own words" is how far the words that speak of the need speak of it more than of any other need, 0 to 1. "Above usual" is in
+log-odds, and so is "below best passage": how much less the passage speaks of the need than the best one does.
 """
 
 MANY_NEEDS = 5
@@ -69,6 +71,7 @@ def clues(
     inside = [(reading.starts < one.span.char_end) & (reading.ends > one.span.char_start) for one in passages]
     results = [float(shows_result(one)) for one in passages]
     whole = [_pooled(odds) for odds in reading.odds]
+    own = _own_words([need.text for need in needs], reading.odds[..., 0])
     if len(needs) >= MANY_NEEDS:
         usual = max(usual - LEAST_USUAL, float(np.median([addressed for addressed, _ in whole])))
     found = np.zeros((len(needs), len(passages), len(CLUES)))
@@ -77,7 +80,7 @@ def clues(
         shared = max(verdict.score for verdict in row)
         telling = math.log1p(int((odds[:, 0] > 0).sum()))
         words = len(need.text.split()) / 10
-        of_answer = (addressed, shown, float(odds[:, 0].max()), addressed - usual, telling, shared, words)
+        of_answer = (addressed, shown, float(odds[:, 0].max()), addressed - usual, telling, own[k], shared, words)
         spoken = [_pooled(odds[within])[0] for within in inside]
         best = max(spoken)
         for i, verdict in enumerate(row):
@@ -99,10 +102,25 @@ def _pooled(odds: Odds) -> tuple[float, float]:
     return float(addressed), float(shown)
 
 
+def _own_words(needs: Sequence[str], odds: Odds) -> list[float]:
+    """Return for each need how far the words that speak of it speak of it more than of another, or of nothing at even odds."""
+    return [
+        _ahead(said, odds[[other != need for other in needs]].max(axis=0, initial=0.0))
+        for need, said in zip(needs, odds, strict=True)
+    ]
+
+
+def _ahead(said: Odds, rivals: Odds) -> float:
+    if not len(said):
+        return 0.0
+    weight = np.exp(said - said.max())
+    return float((weight / (1 + np.exp(rivals - said))).sum() / weight.sum())
+
+
 def _seen(verdict: Verdict) -> tuple[float, ...]:
     """Return what the rules see in a passage: what it shares with the need, why it claims nothing, and what it claims."""
     reasons = tuple(float(verdict.why == why) for why in (DENIED, OF_ANOTHER, WISHED, ASKED))
-    levels = (float(verdict.level == "claimed"), float(verdict.level in ("shown", "proven")))
+    levels = (float(verdict.level == "claimed"), float(verdict.level in MET))
     return (verdict.score, *reasons, *levels)
 
 

@@ -19,7 +19,7 @@ from rehearse.needs.fusion import clues, weigh
 from rehearse.needs.judge import Judge, Verdict
 from rehearse.needs.passages import Passage
 from rehearse.needs.rules import LISTED, RECITED, RULES
-from rehearse.schema import Need
+from rehearse.schema import MET, Need
 
 VETOES = frozenset({WISHED, ASKED})
 """Here the rules know best that a passage claims nothing."""
@@ -29,8 +29,6 @@ NAMED_SHARE = 0.6
 
 SHORT_WORDS = 40
 """In an answer shorter than this the network has little to go by: an example that the rules see in a need's own words stands."""
-
-EXAMPLES = frozenset({"shown", "proven"})
 
 WHOLE = frozenset({RECITED, LISTED})
 """These hold for a passage as a whole, whichever need it is read for."""
@@ -110,7 +108,7 @@ def _beside_a_list(rows: Sequence[Sequence[Verdict]], passages: Sequence[Passage
 
 def _verdict(by_rules: Verdict, passage: Passage, odds: tuple[float, float], *, short: bool) -> Verdict:
     found = _refused(by_rules) if odds[0] < 0 or _vetoed(by_rules, passage) else _met(by_rules, passage, odds)
-    if short and by_rules.level in EXAMPLES and by_rules.score >= NAMED_SHARE and found.level not in EXAMPLES:
+    if short and by_rules.level in MET and by_rules.score >= NAMED_SHARE and found.level not in MET:
         return by_rules
     return found
 

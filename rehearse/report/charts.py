@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from rehearse.metrics.norms import norms
 from rehearse.report.plain import LEVEL_LABELS, NEED_LABELS, SCORE_LABELS, counted, number
-from rehearse.schema import LEVELS, Coverage, Role, Take
+from rehearse.schema import LEVELS, MET, Coverage, Role, Take
 
 if TYPE_CHECKING:
     import altair as alt
@@ -132,7 +132,7 @@ def needs_covered(role: Role, coverage: Sequence[Coverage]) -> tuple[alt.LayerCh
 def _needs_text(levels: Sequence[tuple[Any, str]]) -> str:
     if not levels:
         return "This role has no needs yet."
-    met = sum(level in ("shown", "proven") for _, level in levels)
+    met = sum(level in MET for _, level in levels)
     told = [f"{met} of {counted(len(levels), 'need')} shown or proven."]
     for level in reversed(LEVELS):
         texts = [need.text for need, reached in levels if reached == level]

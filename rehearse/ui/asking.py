@@ -10,7 +10,7 @@ import streamlit as st
 from rehearse.interview import concerns, evening, gaps, questions
 from rehearse.needs.score import aimed_at
 from rehearse.report.plain import steps
-from rehearse.schema import Coverage, Level, Need, Question, QuestionKind, Role
+from rehearse.schema import MET, Coverage, Level, Need, Question, QuestionKind, Role
 from rehearse.ui import session
 from rehearse.ui.resources import library
 from rehearse.ui.wording import say, verbatim
@@ -33,7 +33,6 @@ _SO_FAR: dict[Level, str] = {
     "claimed": "So far you only said that you have it. A strong answer tells",
     "shown": "You have given an example. To prove it, tell",
 }
-_SHOWN = ("shown", "proven")
 _SUGGESTED = 6
 _AIMS_SHOWN = 3
 _TARGETS_S = (15, 600)
@@ -49,11 +48,11 @@ def suggested(role: Role) -> tuple[Question, ...]:
     takes = library().takes(role.id)
     practised = {take.question.text for take in takes}
     rows = evening.rows(role, takes)
-    shown = [row.need for row in rows if row.level in _SHOWN]
+    shown = [row.need for row in rows if row.level in MET]
     levels = [row.coverage for row in rows if row.coverage]
     asked = (
         *gaps.suggest([need for need in role.needs if need not in shown], levels),
-        *(row.question for row in evening.concern_rows(role, takes) if row.level not in _SHOWN),
+        *(row.question for row in evening.concern_rows(role, takes) if row.level not in MET),
         *gaps.suggest(shown, levels),
         *questions.bank(role.kind),
     )

@@ -10,7 +10,7 @@ import streamlit as st
 
 from rehearse.report.evidence import numbers, spoken
 from rehearse.report.plain import CONCERN_LABELS, LEVEL_LABELS
-from rehearse.schema import LEVELS, Assessment, Coverage, Level, Role, Take
+from rehearse.schema import LEVELS, MET, Assessment, Coverage, Level, Role, Take
 from rehearse.ui.cards import card
 
 
@@ -52,6 +52,6 @@ def _row(assessment: Assessment, one: Coverage, labels: Mapping[Level, str] = LE
         start = f' data-start="{when.start_s:.3f}" role="button" tabindex="0" title="Hear it"' if when else ""
         sup = f"<sup>{number}</sup>" if number else ""
         evidence = f'<div class="ui-evidence"{start}>“{escape(one.evidence.strip())}”{sup}</div>'
-    met = one.level in ("shown", "proven")
+    met = one.level in MET
     why = "" if met or not one.why else f'<div class="ui-soft">{escape(one.why)}</div>'
     return f'<li class="ui-need">{badge(one.level, labels)}<div><div>{escape(one.need)}{nice}</div>{evidence}{why}</div></li>'
