@@ -36,16 +36,17 @@ class Claim:
     why: str
 
 
-def claim(passage: Passage, matched: Collection[Term], *, of_willingness: bool) -> Claim:
+def claim(passage: Passage, matched: Collection[Term], *, of_willingness: bool, of_absence: bool = False) -> Claim:
     """Return what is claimed in a passage by the terms that matched a need.
 
-    `of_willingness` says that the need is one of being willing or available, which plain assent meets.
+    `of_willingness` says that the need is one of being willing or available, which plain assent meets; `of_absence` that it asks
+    for something not to be ("a clean licence"), which a negation meets.
     """
     plain = passage.plain
     if passage.text.rstrip().endswith("?") or _matches("asked", plain) or _said_of_you(passage):
         return Claim(0, ASKED)
     scope = _scope(passage, matched)
-    if _denied(passage, matched):
+    if not of_absence and _denied(passage, matched):
         return Claim(0, DENIED)
     if _matches("disowned", plain) or _of_another(passage, matched):
         return Claim(0, OF_ANOTHER)
@@ -167,6 +168,11 @@ def is_own_subject(word: str) -> bool:
 def names_speaker(word: str) -> bool:
     """Tell whether a word speaks of oneself alone ("I", "my"), as the "we" of an advert does not."""
     return word in _words("speaker")
+
+
+def is_of_absence(need: str) -> bool:
+    """Tell whether a need asks for something not to be there, by its wording."""
+    return _matches("absence", need.lower())
 
 
 def is_of_willingness(need: str) -> bool:

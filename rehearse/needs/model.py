@@ -11,6 +11,7 @@ import hashlib
 import math
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rehearse.needs.claims import ASKED, BARE, DENIED, EXAMPLE, OF_ANOTHER, RESULT, WISHED, is_own_subject, shows_result
@@ -26,6 +27,9 @@ VETOES = frozenset({WISHED, ASKED})
 
 NAMED_SHARE = 0.6
 """Where a passage shares so much with a need, it names it, and the rules know a denial or an example of it."""
+
+SURE_ODDS = 1.5
+"""From such log-odds on the network is so sure that what is denied or wished for in a passage is something else."""
 
 SHORT_WORDS = 40
 """In an answer shorter than this the network has little to go by: an example that the rules see in a need's own words stands."""
@@ -107,7 +111,8 @@ def _beside_a_list(rows: Sequence[Sequence[Verdict]], passages: Sequence[Passage
 
 
 def _verdict(by_rules: Verdict, passage: Passage, odds: tuple[float, float], *, short: bool) -> Verdict:
-    found = _refused(by_rules) if odds[0] < 0 or _vetoed(by_rules, passage) else _met(by_rules, passage, odds)
+    refused = odds[0] < 0 or _vetoed(by_rules, passage, odds[0])
+    found = _refused(by_rules) if refused else _met(by_rules, passage, odds)
     if short and by_rules.level in MET and by_rules.score >= NAMED_SHARE and found.level not in MET:
         return by_rules
     return found
@@ -123,8 +128,10 @@ def _met(by_rules: Verdict, passage: Passage, odds: tuple[float, float]) -> Verd
     return Verdict(score=score, level="shown", why=EXAMPLE)
 
 
-def _vetoed(by_rules: Verdict, passage: Passage) -> bool:
-    """Tell whether the rules know so well that a passage claims nothing that the network is not asked."""
+def _vetoed(by_rules: Verdict, passage: Passage, addressed: float) -> bool:
+    """Tell whether the rules know better than the network that a passage claims nothing."""
+    if addressed >= SURE_ODDS:
+        return False
     if by_rules.why == DENIED:
         return by_rules.score >= NAMED_SHARE
     if by_rules.why == OF_ANOTHER:
@@ -138,7 +145,7 @@ def _barred(by_rules: Verdict) -> Verdict:
 
 
 def _refused(by_rules: Verdict) -> Verdict:
-    """Return that a passage does nothing, with the reason where the rules know one."""
+    """Return that a passage does nothing; with the reason that the rules know, where it names the need."""
     if by_rules.level != "not_addressed":
         return _NOTHING
-    return by_rules
+    return by_rules if by_rules.score >= NAMED_SHARE else replace(by_rules, why="")

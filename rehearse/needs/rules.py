@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from rehearse.needs.claims import claim, is_of_willingness, is_self, names_speaker
+from rehearse.needs.claims import claim, is_of_absence, is_of_willingness, is_self, names_speaker
 from rehearse.needs.judge import Judge, Verdict
 from rehearse.needs.passages import Passage, Term
 from rehearse.needs.words import group, pointers, stems, token_stems, tokens
@@ -53,6 +53,7 @@ class _Wanted:
     pointers: dict[str, float]
     total: float
     of_willingness: bool
+    of_absence: bool
 
 
 class RulesJudge:
@@ -90,7 +91,9 @@ def _weighed(need: str, spread: Counter[str]) -> _Wanted:
     for name, weight in groups.items():
         for pointer in pointers(name) - groups.keys():
             pointing[pointer] = max(pointing.get(pointer, 0.0), weight * POINTER_WORTH)
-    return _Wanted(weights, groups, pointing, min(FULL_WEIGHT, sum(groups.values())), is_of_willingness(need))
+    return _Wanted(
+        weights, groups, pointing, min(FULL_WEIGHT, sum(groups.values())), is_of_willingness(need), is_of_absence(need)
+    )
 
 
 def _terms(passages: Sequence[Passage]) -> list[Term]:
@@ -117,7 +120,7 @@ def _verdict(wanted: _Wanted, passage: Passage, vocabulary: frozenset[str], *, l
     score = _relation(wanted, matched)
     if score < THRESHOLD:
         return Verdict(score=score, level="not_addressed", why=RECITED if nobodys and score else "")
-    made = claim(passage, matched, of_willingness=wanted.of_willingness)
+    made = claim(passage, matched, of_willingness=wanted.of_willingness, of_absence=wanted.of_absence)
     if made.strength and (nobodys or _is_recited(passage, vocabulary)):
         return Verdict(score=score, level="not_addressed", why=LISTED if listed else RECITED)
     if listed and made.strength > 1:

@@ -151,3 +151,18 @@ def test_a_need_without_meaning_breaks_nothing(text: str, judge: Judge) -> None:
     nothing, team = judged(GOOD, needs, judge)
     assert nothing.level in LEVELS
     assert team.level in ("shown", "proven")
+
+
+@pytest.mark.parametrize(
+    ("need", "answer"),
+    [
+        (
+            "Authorised to work here without sponsorship",
+            "I have a green card, so I am authorised to work here and I don't need sponsorship at all, I renewed it in March.",
+        ),
+        ("Clean driving licence", "I've held my driving licence for nine years and there are no points on it, it's clean."),
+    ],
+)
+def test_a_negation_meets_a_need_that_asks_for_something_not_to_be(need: str, answer: str, judge: Judge) -> None:
+    (found,) = judged(answer, (Need(id="n1", text=need),), judge)
+    assert found.level != "not_addressed"
