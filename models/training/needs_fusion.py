@@ -32,6 +32,8 @@ BELOW_WORTH = 1.0
 """A passage that speaks less of a need loses as much in log-odds; it can't be learnt from best passages."""
 STIFFNESS = 0.05
 """How freely the weights may move (scikit-learn's C): few answers are held out, and some clues are rare."""
+MET_SHARE = 1 / 3
+"""So many of a job's needs one answer meets: three of nine. Written answers meet more, and have more to be missed."""
 FOLDS = 6
 
 
@@ -87,17 +89,24 @@ def judged(encoder: Encoder, answer: Answer) -> list[Pair]:
 def fit(pairs: list[Pair]) -> dict[str, dict[str, float]]:
     """Return the weights of both levels, fitted to the passage that speaks most of each need.
 
-    An answer is as good as its best passage, so the bias of "addressed" is set where the best passages pass as many needs as are
-    addressed: as many are passed wrongly as are missed.
+    An answer is as good as its best passage, so the bias of "addressed" is set by those: where as many needs are passed wrongly
+    as are missed, in answers that meet `MET_SHARE` of them.
     """
     labels = np.array([pair.label for pair in pairs])
     most = np.array([pair.clues[pair.clues[:, CLUES.index(BELOW)].argmax()] for pair in pairs])
     addressed = weights(most, labels > 0, ADDRESSED) | {BELOW: BELOW_WORTH}
     odds = np.array([weigh(pair.clues, addressed).max() for pair in pairs])
-    cut = np.quantile(odds, 1 - (labels > 0).mean())
-    addressed["bias"] = round(addressed["bias"] - float(cut), 4)
+    addressed["bias"] = round(addressed["bias"] - bar(odds, labels > 0), 4)
     spoken = labels > 0
     return {"addressed": addressed, "shown": weights(most[spoken], labels[spoken] == 2, SHOWN)}
+
+
+def bar(odds: np.ndarray, met: np.ndarray) -> float:
+    """Return the odds above which as many needs are passed wrongly as are missed, where `MET_SHARE` of all are met."""
+    order = odds.argsort()
+    missed = np.cumsum(met[order]) * MET_SHARE / met.mean()
+    passed = np.cumsum(~met[order][::-1])[::-1] * (1 - MET_SHARE) / (~met).mean()
+    return float(odds[order][np.abs(passed[1:] - missed[:-1]).argmin()])
 
 
 def weights(found: np.ndarray, target: np.ndarray, names: tuple[str, ...]) -> dict[str, float]:

@@ -35,6 +35,7 @@ PAIRS = 30
 SOURCE_SHARE = 0.4
 """How often a need is worded as its advert has it."""
 TOKEN_WEIGHT = 0.6
+RIVAL_WEIGHT = 0.3
 SMOOTHING = 0.02
 
 
@@ -121,7 +122,19 @@ def loss_of(logits: torch.Tensor, counts: torch.Tensor, batch: Batch) -> torch.T
     level_loss = (level * addressed).sum() / addressed.sum().clamp(min=1)
     token = functional.binary_cross_entropy_with_logits(logits[..., 0], batch.evidence.float(), reduction="none")
     marked = sum(mean_over(token, part) for part in (batch.evidence, batch.trap, batch.against & counts)).mean()
-    return answer_loss + level_loss + TOKEN_WEIGHT * marked
+    return answer_loss + level_loss + TOKEN_WEIGHT * marked + RIVAL_WEIGHT * rival_loss(logits[..., 0], batch)
+
+
+def rival_loss(odds: torch.Tensor, batch: Batch) -> torch.Tensor:
+    """Return how far the evidence of a need speaks of other needs, of which it is none, more than of the need itself.
+
+    The cross-entropy of each evident token's own need among the needs of the same answer (as InfoNCE, van den Oord et al. 2018,
+    sets one right pair against the wrong ones): a need is told from its neighbours where both are asked.
+    """
+    same = batch.answer[:, None] == batch.answer[None, :]
+    rivals = same[:, :, None] & batch.against[None, :, :]
+    others = odds[None, :, :].masked_fill(~rivals, LOW).logsumexp(dim=1)
+    return mean_over(functional.softplus(others - odds), batch.evidence)[batch.label > 0].mean().nan_to_num()
 
 
 def mean_over(values: torch.Tensor, part: torch.Tensor) -> torch.Tensor:

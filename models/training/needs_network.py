@@ -1,4 +1,4 @@
-"""The network of the needs judge: a MiniLM reads needs and answer apart, and two layers on top read them together.
+"""The network of the needs judge: a MiniLM reads needs and answer apart, and three layers on top read them together.
 
 The MiniLM sees each text once, whatever it is held against, so that an answer costs its length once and not once for each need
 (late interaction, as in Cao et al. 2020, DeFormer). The head gives two log-odds for each token of the answer: that it speaks of
@@ -13,7 +13,7 @@ from torch import nn
 from torch.nn import functional
 
 WIDTH, HEADS, LAYERS, INNER = 384, 12, 6, 1536
-JOINT = 2
+JOINT = 3
 """So many layers on top read a need and an answer together."""
 NEED_TOKENS = 64
 ANSWER_TOKENS = 384

@@ -28,8 +28,8 @@ VETOES = frozenset({WISHED, ASKED})
 NAMED_SHARE = 0.6
 """Where a passage shares so much with a need, it names it, and the rules know a denial or an example of it."""
 
-SURE_ODDS = 1.5
-"""From such log-odds on the network is so sure that what is denied or wished for in a passage is something else."""
+SURE_ODDS = 1.0
+"""From such log-odds on the network is so sure that what is denied in a passage is something else."""
 
 SHORT_WORDS = 40
 """In an answer shorter than this the network has little to go by: an example that the rules see in a need's own words stands."""
@@ -130,10 +130,8 @@ def _met(by_rules: Verdict, passage: Passage, odds: tuple[float, float]) -> Verd
 
 def _vetoed(by_rules: Verdict, passage: Passage, addressed: float) -> bool:
     """Tell whether the rules know better than the network that a passage claims nothing."""
-    if addressed >= SURE_ODDS:
-        return False
     if by_rules.why == DENIED:
-        return by_rules.score >= NAMED_SHARE
+        return by_rules.score >= NAMED_SHARE and addressed < SURE_ODDS
     if by_rules.why == OF_ANOTHER:
         return not any(is_own_subject(term.text) for term in passage.terms)
     return by_rules.why in VETOES
