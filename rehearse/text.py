@@ -14,10 +14,12 @@ MAX_SPOKEN_SENTENCE_WORDS = 30
 """Unpunctuated speech without a pause is cut at a joining word once a sentence is this long."""
 
 _WORD = re.compile(r"\S*\w\S*")
-_FILLED_PAUSE = re.compile(r"(?:u+[hm]+|e+[hr]+m*|h+m+|a+h+m*|m{2,})", re.IGNORECASE)
+_FILLED_PAUSE = re.compile(r"(?:u+[hm]+|e+(?:h+|r+)m*|h+m+|a+h+m*|m{2,})", re.IGNORECASE)
+_NO_PAUSE = re.compile(r"[A-Z]{2,}|err", re.ASCII)
+"""Written like one: a name in capitals (the ER, HM Treasury), and to err."""
 _EDGE = re.compile(r"^\W+|\W+$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
-_ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e|approx|No))\.$")
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e|approx|No|[ap]\.m))\.$")
 _JOINING = frozenset({"and", "so", "but", "then", "because"})
 
 
@@ -28,7 +30,8 @@ def bare(word: str) -> str:
 
 def is_filled_pause(word: str) -> bool:
     """Tell whether a written word is a hesitation sound ("um", "Uhh,", "erm", "hmm")."""
-    return _FILLED_PAUSE.fullmatch(_EDGE.sub("", word)) is not None
+    plain = _EDGE.sub("", word)
+    return _FILLED_PAUSE.fullmatch(plain) is not None and _NO_PAUSE.fullmatch(plain) is None
 
 
 def split_words(text: str) -> tuple[Word, ...]:

@@ -29,7 +29,9 @@ def test_hesitation_sounds_are_filled_pauses(word: str) -> None:
     assert is_filled_pause(word)
 
 
-@pytest.mark.parametrize("word", ["a", "her", "ham", "hummus", "umbrella", "m", "I", "err0r", "oh", "the", "12", "—"])
+@pytest.mark.parametrize(
+    "word", ["a", "her", "ham", "hummus", "umbrella", "m", "I", "err0r", "err", "ER", "EHR", "ehr", "HM", "oh", "the", "12", "—"]
+)
 def test_words_are_not_filled_pauses(word: str) -> None:
     assert not is_filled_pause(word)
 
@@ -51,8 +53,13 @@ def test_an_answer_given_as_text_is_kept_and_says_why_it_is_untimed() -> None:
 
 
 def test_punctuation_ends_sentences_but_abbreviations_do_not() -> None:
-    transcript = from_text("I worked for Dr. Smith, i.e. the boss. We shipped it! Did it work? Yes.")
-    assert spoken(transcript) == ["I worked for Dr. Smith, i.e. the boss.", "We shipped it!", "Did it work?", "Yes."]
+    transcript = from_text("I worked for Dr. Smith, i.e. the boss. At 3 a.m. on Sunday we shipped it! Did it work? Yes.")
+    assert spoken(transcript) == [
+        "I worked for Dr. Smith, i.e. the boss.",
+        "At 3 a.m. on Sunday we shipped it!",
+        "Did it work?",
+        "Yes.",
+    ]
 
 
 def test_without_punctuation_a_silence_ends_a_sentence() -> None:
