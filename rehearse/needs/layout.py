@@ -18,6 +18,7 @@ _BULLET = re.compile(
     r"\s*(?:[-–—*•·◦▪▫■□●○◆◇►▶➤➢➔→⇒»›✓✔☑✅~+>§¤_o=^]{1,3}(?=\s)|[•·▪■●►➤→✓✔✅☑]|[^\w\s\"'“‘(£$€#*]{1,3}(?=\s)"
     r"|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)](?=\s)|\[[ xX]?\])\s*"
 )
+_PLAIN_BULLET = re.compile(r"\s*[-–—*•·◦▪▫■□●○◆◇►▶➤➢➔→»›✓✔☑✅]\s")
 _HEADING_MARK = re.compile(r"\s*#{1,6}\s+")
 _MARKUP = re.compile(r"[*_#=~`]+")
 _FRAME = re.compile(r"\s+[^\w\s.!?;:,)\]\"'”’]+\s*$")
@@ -54,7 +55,7 @@ class Line:
 def lines(advert: str) -> Iterator[Line]:
     """Yield the lines of an advert, in order, but for its title."""
     section: Section = "none"
-    rows = list(_rows(advert))
+    rows = [(row, bullet) for row, bullet in _rows(advert) if not _is_boilerplate(row.of(advert))]
     for i, (row, bullet) in enumerate(rows):
         text = row.of(advert)
         before_list = not bullet and i + 1 < len(rows) and rows[i + 1][1]
@@ -79,7 +80,12 @@ def _rows(advert: str) -> Iterator[tuple[Span, bool]]:
     for match in _LINE.finditer(advert):
         raw = match.group()
         mark = _BULLET.match(raw) or _HEADING_MARK.match(raw)
-        bullet = mark is not None and _HEADING_MARK.match(raw) is None and not _is_framed(raw, mark.group())
+        bullet = (
+            mark is not None
+            and _HEADING_MARK.match(raw) is None
+            and not _is_framed(raw, mark.group())
+            and not _adorns_heading(mark, before=advert[match.end() :].lstrip("\n"))
+        )
         start = match.start() + (mark.end() if mark else len(raw) - len(raw.lstrip()))
         end = match.start() + len(raw.rstrip())
         if start >= end:
@@ -104,6 +110,23 @@ def _is_framed(line: str, mark: str) -> bool:
     return line.rstrip().endswith(mark.strip())
 
 
+def _adorns_heading(mark: re.Match[str], *, before: str) -> bool:
+    """Tell whether a sign such as an emoji stands before a heading: before bold type, a colon, or a list with plain bullets."""
+    if _PLAIN_BULLET.match(mark.string) or any(char.isalnum() for char in mark.group()):
+        return False
+    heading = mark.string[mark.end() :].strip()
+    if not heading or len(heading.split()) > MAX_HEADING_WORDS:
+        return False
+    bold = heading.startswith("**") and heading.endswith("**")
+    return bold or heading.endswith(":") or (_announces(heading) is not None and _PLAIN_BULLET.match(before) is not None)
+
+
+def _is_boilerplate(text: str) -> bool:
+    """Tell whether a line belongs to the page that the advert was copied from, or stands in every advert."""
+    plain = _MARKUP.sub("", text).replace("’", "'").strip().lower()
+    return any(pattern.fullmatch(plain) for pattern in _boilerplate())
+
+
 def _goes_on(text: str, following: str) -> bool:
     last = text.rsplit("\n", 1)[-1]
     return (
@@ -116,7 +139,7 @@ def _goes_on(text: str, following: str) -> bool:
 def _is_heading(text: str, announced: Section | None, *, before_list: bool, bullet: bool) -> bool:
     plain = _FRAME.sub("", _MARKUP.sub("", text)).strip()
     words = plain.split()
-    if bullet or not words or len(words) > MAX_HEADING_WORDS + 5 * (before_list or plain.endswith(":")):
+    if bullet or not words or _is_rated(text) or len(words) > MAX_HEADING_WORDS + 5 * (before_list or plain.endswith(":")):
         return False
     if plain.endswith(":") or before_list:
         return True
@@ -124,6 +147,12 @@ def _is_heading(text: str, announced: Section | None, *, before_list: bool, bull
         return False
     marked = text.lstrip().startswith(("#", "**", "__", "=")) or plain.isupper()
     return marked or (announced is not None and len(words) <= MAX_HEADING_WORDS - 2)
+
+
+def _is_rated(text: str) -> bool:
+    """Tell whether a line is a table's row that says "essential" or "desirable" in one of its cells."""
+    cells = _CELL_GAP.split(text)
+    return len(cells) > 1 and any(_ESSENTIAL.fullmatch(one) or _DESIRABLE.fullmatch(one) for one in cells)
 
 
 def _is_title(text: str) -> bool:
@@ -163,6 +192,12 @@ def _cells(advert: str, row: Span, bullet: bool, section: Section) -> Iterator[L
         if not (_ESSENTIAL.fullmatch(cell) or _DESIRABLE.fullmatch(cell)):
             span = Span(char_start=row.char_start + a, char_end=row.char_start + b)
             yield Line(span=span, text=cell, bullet=bullet or kind is not None, section=section, kind=kind)
+
+
+@functools.cache
+def _boilerplate() -> tuple[re.Pattern[str], ...]:
+    rules: Any = read("boilerplate")
+    return tuple(re.compile(rule["pattern"]) for rule in rules["line"])
 
 
 @functools.cache

@@ -14,7 +14,7 @@ _MARKUP = re.compile(r"\*\*|__|[*_`#]+(?=\w)|(?<=\w)[*_`]+")
 _ASIDE = re.compile(
     r"\s*\(((?:we|our|it|that|this|you|the|there|us|site)\b[^()]*|[^()]{30,}|[A-Z](?:\s*/\s*[A-Z])*)\)", re.IGNORECASE
 )
-_SENTENCE = re.compile(r"(?<=[a-z0-9)%+][.!?])\s+(?=[A-Z\"'“])")
+_SENTENCE = re.compile(r"(?<=[a-z0-9)%+][.!?])(?<!\be\.g\.)(?<!\bi\.e\.)\s+(?=[A-Z\"'“])")
 _EDGES = " \t\n,;:–—-.!|"
 
 

@@ -197,3 +197,37 @@ def test_years_certificates_languages_and_availability_are_needs() -> None:
         "Baker\nNeeded\n- 3 yrs exp in a bakery\n- Food hygiene certificate\n- Fluent Flemish\n- Weekends\n\nPerks\n- Bread\n"
     )
     assert texts(advert) == ["3 yrs exp in a bakery", "Food hygiene certificate", "Fluent Flemish", "Weekends"]
+
+
+def test_lines_of_the_page_and_of_every_advert_are_no_needs() -> None:
+    advert = """Skip to main content
+Sign in
+Housing Officer
+Save this job
+What you need
+- Experience supporting tenants
+- A full driving licence
+- Other duties as assigned
+All qualified applicants will receive consideration for employment without regard to race or religion.
+We use cookies to make our site work. Cookie settings
+"""
+    assert [need.text for need in extract(advert)] == ["Experience supporting tenants", "Full driving licence"]
+
+
+def test_a_heading_may_bear_an_emoji() -> None:
+    advert = """Data journalism intern
+
+🔎 **Who we're looking for**
+- Experience finding a story in a spreadsheet
+- Python or R
+🚀 What you'll get
+- Friday lunches
+- A mentor on the data desk
+"""
+    assert [need.text for need in extract(advert)] == ["Experience finding a story in a spreadsheet", "Python or R"]
+
+
+def test_a_rated_row_is_no_heading() -> None:
+    advert = "Finance officer\n\nCriteria\nUse of Oracle Fusion   E\nExperience supervising others   D\nAAT Level 3   E\n"
+    kinds = {need.text: need.kind for need in extract(advert)}
+    assert kinds["Experience supervising others"] == "nice"

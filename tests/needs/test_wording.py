@@ -19,6 +19,10 @@ WORDINGS = [
     ("Attention to detail matters a lot here", "Attention to detail"),
     ("1 yr in a voice process", "1 yr in a voice process"),
     ("The person we are looking for will have run a till", "Run a till"),
+    ("Strong in SQL and performance tuning", "Strong in SQL and performance tuning"),
+    ("Experience with numerical modelling (e.g. Delft3D or ROMS)", "Experience with numerical modelling (e.g. Delft3D or ROMS)"),
+    ("A Level 3 qualification in housing, but this isn't a deal breaker", "Level 3 qualification in housing"),
+    ("Knowledge of Danish is an advantage but not a requirement", "Knowledge of Danish"),
     ("C", "C"),
     ("必须会说中文", "必须会说中文"),
 ]
