@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,7 +62,7 @@ def _positive(passage: Passage, matched: Collection[Term], plain: str, *, of_wil
     if _matches("hypothetical", plain) and not _acted(passage.terms):
         return Claim(1, BARE if of_willingness else SUPPOSED)
     own = any(is_self(term.text) for term in passage.terms)
-    numbered = any(is_number(term.text) and term not in matched for term in told)
+    numbered = any(term not in matched for term in _numbers(told))
     certified = _matches("certified", plain) and own
     besides = " ".join(term.text for term in passage.terms if term not in matched)
     exemplified = acted or (own and _matches("standing", besides)) or (numbered and certified)
@@ -80,8 +80,16 @@ def _said_of_you(passage: Passage) -> bool:
 
 def shows_result(passage: Passage) -> bool:
     """Tell whether a passage gives a number along with a result or a certificate."""
-    numbered = any(is_number(term.text) for term in passage.terms)
+    numbered = next(_numbers(passage.terms), None) is not None
     return numbered and (_matches("certified", passage.plain) or _matches("result", passage.plain))
+
+
+def _numbers(terms: Sequence[Term]) -> Iterator[Term]:
+    """Yield the numbers that say how much or how many; the time of day says neither."""
+    for i, term in enumerate(terms):
+        following = terms[i + 1].text if i + 1 < len(terms) else ""
+        if is_number(term.text) and not _matches("clock", f"{term.text} {following}"):
+            yield term
 
 
 def _scope(passage: Passage, matched: Collection[Term]) -> str:

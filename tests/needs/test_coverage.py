@@ -72,6 +72,12 @@ def test_what_is_no_claim_of_ones_own_does_not_count_and_the_reason_says_so(answ
     assert (level(answer), why(answer)) == ("not_addressed", reason)
 
 
+def test_the_time_of_day_is_no_result() -> None:
+    need = Need(id="n1", text="On-call support")
+    assert level("I was on call that Sunday and at 3 a.m. I restarted the servers, and the shop went up again.", need) == "shown"
+    assert level("I was on call that Sunday and I cut the outages from nine a month down to two.", need) == "proven"
+
+
 def test_what_one_would_do_is_only_claimed() -> None:
     assert level("I would lead the team of nurses by asking each of them what they saw.", TEAM) == "claimed"
 
