@@ -2,11 +2,13 @@
 
 One answer is not expected to cover every need of an advert. An answer of a minute or two has room for about
 `NEEDS_PER_ANSWER` examples, so it is held against the needs that its question aims at, and where the question aims at none in
-particular, against as many of the heaviest needs as it has room for. Evidence for any other need counts as well.
+particular, against as many of the heaviest needs as it has room for. Evidence for other needs counts as well, but makes up
+for no more than half: an answer that misses what it was asked for is no full one.
 
-The formula, with a weight `w` for each need (must 1, nice 0.5) and a worth `v` for its level (`WORTH`):
+The formula, with a weight `w` for each need (must 1, nice 0.5), a worth `v` for its level (`WORTH`), and `h`, the sum of `w` over
+the needs that the answer is held against:
 
-    100 * min(1, sum(w * v over all needs) / sum(w over the needs it is held against))
+    100 * min(1, (sum(w * v over the needs aimed at) + min(sum(w * v over the others), h / 2)) / h)
 """
 
 from __future__ import annotations
@@ -26,6 +28,9 @@ WEIGHTS: Mapping[NeedKind, float] = {"must": 1.0, "nice": 0.5}
 WORTH: Mapping[Level, float] = {"not_addressed": 0.0, "claimed": 0.4, "shown": 0.8, "proven": 1.0}
 """How much of a need each level meets."""
 
+OTHERS_SHARE = 0.5
+"""So much of the score may come from needs that the question does not aim at."""
+
 SOURCE = "rehearse's own scale: a bare claim leaves most of a need open, an example meets it, a result closes it"
 
 
@@ -43,9 +48,10 @@ def score(coverage: Sequence[Coverage], *, question: Question | None = None) -> 
         return Score(value=None, reason="there are no needs to hold it against")
     targets = aimed_at(coverage, question)
     held_against = sum(sorted((WEIGHTS[one.kind] for one in targets), reverse=True)[:NEEDS_PER_ANSWER])
-    met = sum(WEIGHTS[one.kind] * WORTH[one.level] for one in coverage)
+    aimed = _met(targets)
+    besides = min(_met(coverage) - aimed, OTHERS_SHARE * held_against)
     return Score(
-        value=round(100 * min(1.0, met / held_against), 1),
+        value=round(100 * min(1.0, (aimed + besides) / held_against), 1),
         summary=_summary(coverage, targets),
         parts=tuple(_part(one, held_against) for one in coverage),
     )
@@ -66,6 +72,10 @@ def best(takes: Iterable[Sequence[Coverage]]) -> tuple[Coverage, ...]:
             if held is None or LEVELS.index(one.level) > LEVELS.index(held.level):
                 strongest[one.need_id] = one
     return tuple(strongest.values())
+
+
+def _met(coverage: Iterable[Coverage]) -> float:
+    return sum(WEIGHTS[one.kind] * WORTH[one.level] for one in coverage)
 
 
 def _part(one: Coverage, held_against: float) -> Part:

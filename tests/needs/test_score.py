@@ -67,3 +67,10 @@ def test_over_several_takes_the_strongest_level_of_each_need_stands(order: int) 
 
 def test_no_takes_give_no_coverage() -> None:
     assert best([]) == ()
+
+
+def test_what_else_an_answer_shows_makes_up_for_no_more_than_half_of_what_was_asked() -> None:
+    question = Question(text="Tell me about a time you led a team.")
+    besides = [one("b", "proven", "SQL"), one("c", "proven", "Excel")]
+    assert score([one("a", "not_addressed", "Leading a team"), *besides], question=question).value == 50
+    assert score([one("a", "shown", "Leading a team"), *besides], question=question).value == 100
