@@ -37,7 +37,12 @@ SHORT_WORDS = 40
 WHOLE = frozenset({RECITED, LISTED})
 """These hold for a passage as a whole, whichever need it is read for."""
 
+UNCLEAR = "you named it, but it was not clear that you have it or have done it"
+
 _NOTHING = Verdict(score=0.0, level="not_addressed", why="")
+_NAMED = Verdict(score=0.2, level="not_addressed", why=UNCLEAR)
+"""Weighs less than any passage that meets the need, or that the rules refuse with a reason."""
+
 WEIGHTS = "together.onnx"
 PLACES = tuple(root / "models" / "needs-judge" for root in Path(__file__).parents[1:3])
 """Where the model is looked for: in the package, then beside it in a checkout."""
@@ -144,6 +149,7 @@ def _barred(by_rules: Verdict) -> Verdict:
 
 def _refused(by_rules: Verdict) -> Verdict:
     """Return that a passage does nothing; with the reason that the rules know, where it names the need."""
+    named = by_rules.score >= NAMED_SHARE
     if by_rules.level != "not_addressed":
-        return _NOTHING
-    return by_rules if by_rules.score >= NAMED_SHARE else replace(by_rules, why="")
+        return _NAMED if named else _NOTHING
+    return by_rules if named else replace(by_rules, why="")
