@@ -6,10 +6,15 @@ import codecs
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rehearse.errors import AdvertError
+
+if TYPE_CHECKING:
+    from docx.document import Document
 
 MAX_ADVERT_CHARS = 250_000
 """The longest advert that is read; a page of print has about 3,000 characters."""
@@ -93,12 +98,17 @@ def _from_plain(name: str, data: bytes) -> str:
 
 def _from_pdf(name: str, data: bytes) -> str:
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     try:
         reader = PdfReader(io.BytesIO(data))
         locked = reader.is_encrypted and not reader.decrypt("")
         text = "" if locked else "\n".join(page.extract_text() for page in reader.pages)
+    except DependencyError as exc:
+        raise AdvertError(
+            f"{name} is encrypted, and what reads such files is not installed here. Install it with 'pip install cryptography', "
+            "save a copy without encryption, or paste the text."
+        ) from exc
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as exc:
         raise AdvertError(f"{name} can't be read as a PDF: {exc}. Save it again, or paste its text.") from exc
     if locked:
@@ -111,23 +121,25 @@ def _from_pdf(name: str, data: bytes) -> str:
 def _from_docx(name: str, data: bytes) -> str:
     import docx
     from docx.opc.exceptions import OpcError
-    from docx.table import Table
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if sum(part.file_size for part in package.infolist()) > _MAX_UNPACKED_BYTES:
                 raise _too_large(name)
-        document = docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, OpcError, SyntaxError, KeyError, ValueError) as exc:
+        return "\n".join(_docx_lines(docx.Document(io.BytesIO(data))))
+    except (zipfile.BadZipFile, zlib.error, OpcError, SyntaxError, KeyError, ValueError) as exc:
         raise AdvertError(f"{name} can't be read as a Word document: {exc}. Save it as docx again, or paste its text.") from exc
-    lines: list[str] = []
+
+
+def _docx_lines(document: Document) -> Iterator[str]:
+    from docx.table import Table
+
     for block in document.iter_inner_content():
         if isinstance(block, Table):
-            lines.extend(" | ".join(_distinct(cell.text.strip() for cell in row.cells)) for row in block.rows)
+            yield from (" | ".join(_distinct(cell.text.strip() for cell in row.cells)) for row in block.rows)
         else:
             listed = block.style is not None and (block.style.name or "").startswith("List")
-            lines.append(f"- {block.text}" if listed and block.text.strip() else block.text)
-    return "\n".join(lines)
+            yield f"- {block.text}" if listed and block.text.strip() else block.text
 
 
 def _distinct(cells: Iterable[str]) -> list[str]:

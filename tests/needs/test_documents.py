@@ -1,6 +1,9 @@
 """Adverts out of files: what is read, and what each bad file is told."""
 
 import io
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import docx
@@ -9,7 +12,9 @@ from pypdf import PdfWriter
 
 from rehearse.errors import AdvertError
 from rehearse.needs.documents import MAX_ADVERT_CHARS, read_advert, read_advert_bytes
+from tests.conftest import DATA
 
+ENCRYPTED = DATA / "advert_aes.pdf"
 TEXT = "Café manager – 3 years’ experience"
 
 
@@ -76,6 +81,43 @@ def test_the_text_of_a_pdf_is_read() -> None:
     assert read_advert_bytes("a.pdf", pdf("SQL and data modelling")) == "SQL and data modelling"
 
 
+def test_a_pdf_that_is_protected_from_changes_alone_is_read() -> None:
+    pytest.importorskip("cryptography")
+    assert read_advert(ENCRYPTED) == "SQL and data modelling"
+
+
+def test_an_encrypted_pdf_tells_what_is_missing_to_read_it() -> None:
+    code = f"""
+import sys
+sys.modules |= {{"cryptography": None, "Crypto": None}}  # as where neither is installed
+from pathlib import Path
+from rehearse.needs.documents import read_advert
+read_advert(Path({str(ENCRYPTED)!r}))
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "AdvertError: advert_aes.pdf is encrypted" in run.stderr
+    assert "pip install cryptography" in run.stderr
+
+
+def word(*, merged: str = "") -> bytes:
+    """Return a Word document with a table of one cell, which `merged` makes one with the cell above, that is not there."""
+    document = docx.Document()
+    cell = document.add_table(rows=1, cols=1).cell(0, 0)
+    cell.text = "Driving licence"
+    if merged:
+        cell._tc.get_or_add_tcPr().vMerge_val = merged
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def garbled(package: bytes) -> bytes:
+    """Return a Word document whose text is damaged where it is packed."""
+    with zipfile.ZipFile(io.BytesIO(package)) as parts:
+        begin = parts.getinfo("word/document.xml").header_offset + len("word/document.xml") + 30
+    return package[:begin] + b"\xff" * 40 + package[begin + 40 :]
+
+
 BAD = [
     ("a.txt", b"", "is empty"),
     ("a.txt", b" \n\t ", "holds no text"),
@@ -86,6 +128,8 @@ BAD = [
     ("a.pdf", empty_pdf(), "holds pictures of text"),
     ("a.pdf", empty_pdf("secret"), "protected by a password"),
     ("a.docx", b"not a zip", "can't be read as a Word document"),
+    ("a.docx", garbled(word()), "can't be read as a Word document: Error -3"),
+    ("a.docx", word(merged="continue"), "can't be read as a Word document: no tr above"),
     ("a.txt", b"x" * (MAX_ADVERT_CHARS + 1), "250,000 is the most"),
 ]
 
