@@ -109,16 +109,20 @@ def import_folder(path: Path, name: str | None = None) -> str:
 
 
 def remove(name: str) -> None:
-    """Delete an installed model.
+    """Delete a model of the data folder.
 
     Raises
     ------
     NotFoundError
         No model of that name is here.
     WeightsError
-        Its files can't be deleted.
+        It lies elsewhere, so somebody else put it there; or its files can't be deleted.
     """
     path = _folder_of(name)
+    if path.parent != home():
+        raise WeightsError(
+            f"The model {name!r} lies in {path}, and only what is in {home()} is removed here. Delete that folder."
+        )
     with writing(name):
         shutil.rmtree(path)
 

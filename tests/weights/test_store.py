@@ -143,6 +143,14 @@ def test_a_removed_model_is_gone(model_folder):
         weights.remove("my-model")
 
 
+def test_a_model_that_somebody_put_into_a_checkout_is_left_there(model_folder, checkout):
+    theirs = checkout / "models" / "small.en"
+    shutil.copytree(model_folder, theirs)
+    with pytest.raises(WeightsError, match=f"lies in {theirs}"):
+        weights.remove("small.en")
+    assert weights.find("small.en") == theirs
+
+
 def test_models_for_the_tests_are_found_by_name_and_never_offered(model_folder):
     weights.import_folder(model_folder, "some-fixture")
     assert weights.find("some-fixture")
