@@ -215,7 +215,10 @@ def _judge(heard: Heard, verdicts: Verdicts, known: str, question: Question | No
     measured = measure(
         transcript, question=question, advert=known, limits=settings.limits, fluency_scores=settings.fluency_scores
     )
-    scores: dict[ScoreName, Score] = {**measured.scores, "needs": score.score(verdicts.coverage, question=question)}
+    met = score.score(verdicts.coverage, question=question)
+    if measured.measures["sentences"] is None:  # there is no word, or none in a language that the judge reads
+        met = Score(value=None, reason=measured.scores["clarity"].reason)
+    scores: dict[ScoreName, Score] = {**measured.scores, "needs": met}
     withheld = heard.nothing_heard or heard.unfit or unfit(transcript, limits=settings.limits)
     if withheld is not None:
         scores = {name: Score(value=None, reason=withheld) for name in scores}

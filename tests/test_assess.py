@@ -121,6 +121,26 @@ def test_words_that_the_recogniser_guessed_at_are_not_scored_as_if_they_were_the
     assert corrected["needs"].value is not None
 
 
+@pytest.mark.parametrize(
+    ("said", "language", "reason"),
+    [
+        ("Ich habe zwei Jahre lang die Nachtschicht geleitet.", "de", "this answer is in 'de'"),
+        ("", "en", "nothing was said"),
+        ("Um.", "en", "no words, 1 filled pause"),
+    ],
+)
+def test_an_answer_that_the_judge_cannot_read_has_no_score_but_the_reason(said: str, language: str, reason: str) -> None:
+    scores = assess(from_text(said, language=language), needs=[Need(id="n1", text="Experience leading shifts")]).scores
+    assert {score.value for score in scores.values()} == {None}
+    assert all(reason in (score.reason or "") for score in scores.values())
+
+
+def test_a_few_words_are_held_against_the_needs_all_the_same() -> None:
+    scores = assess("I led the night shift for two years.", needs=[Need(id="n1", text="Experience leading shifts")]).scores
+    assert scores["clarity"].value is None
+    assert scores["needs"].value is not None
+
+
 @pytest.mark.slow
 def test_words_lost_in_noise_are_not_scored(tmp_path: Path) -> None:
     clean = files.decode(clip("answer_short"))
