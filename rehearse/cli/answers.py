@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -84,7 +83,10 @@ def needs(advert: Path, form: str) -> None:
 @_model
 @click.option("--format", "form", type=click.Choice(get_args(AssessmentFormat)), default="table", show_default=True)
 @click.option("--save", is_flag=True, help="Keep the answers as takes of the role named with --role.")
-@click.option("--role", help="With --save: the role, made where there is none of that name.")
+@click.option(
+    "--role",
+    help="With --save: the role. One that is there keeps its advert and needs; else it is made with those given.",
+)
 def assess(
     *,
     answers: tuple[Path, ...],
@@ -108,8 +110,9 @@ def assess(
 
     settings = _settings(engine, model)
     words = _advert(advert)
-    saved_role = _role_to_save(role, words) if save and role else None
-    wanted = _needs(words, needs_file) or (saved_role.needs if saved_role else ())
+    wanted = _needs(words, needs_file)
+    saved_role = _role_to_save(role, words, wanted) if save and role else None
+    wanted = wanted or (saved_role.needs if saved_role else ())
     words = words or (saved_role.advert if saved_role else "")
     asked = _question(question, kind)
     concerns = _concerns(saved_role, asked)
@@ -126,7 +129,7 @@ def assess(
             continue
         click.echo(_render(assessment, form, answer, many=len(answers) > 1))
         if saved_role is not None:
-            _save(replace(saved_role, needs=tuple(wanted)), assessment, answer)
+            saved_role = _save(saved_role, assessment, answer)
     if failures:
         raise click.exceptions.Exit(1)
 
@@ -258,23 +261,27 @@ def _render(assessment: Assessment, form: AssessmentFormat, answer: Path, *, man
     return heading + assessment_table(assessment, colour=sys.stdout.isatty())
 
 
-def _role_to_save(name: str, advert: str) -> Role:
+def _role_to_save(name: str, advert: str, needs: tuple[Need, ...]) -> Role:
+    """Return the role of that name; where there is none, a new one, not saved yet."""
     from rehearse.library.store import Library
     from rehearse.schema import Role
 
     for role in Library().roles():
         if role.title.casefold() == name.casefold():
             return role
-    return Role(title=name, advert=advert)
+    return Role(title=name, advert=advert, needs=needs)
 
 
-def _save(role: Role, assessment: Assessment, answer: Path) -> None:
+def _save(role: Role, assessment: Assessment, answer: Path) -> Role:
+    """Keep the answer as a take of the role, and return the role, which a first take saves; one that was there stays as it is."""
     from rehearse.interview.questions import question
     from rehearse.library.store import Library
 
     library = Library()
-    role = library.save_role(role)
+    if role.id is None:
+        role = library.save_role(role)
     assert role.id is not None
     audio = None if answer.suffix.lower() in _TRANSCRIPT_SUFFIXES else answer
     take = library.add_take(role.id, assessment.question or question(""), assessment, audio=audio)
     click.echo(f"Saved as take {take.id}, number {take.number} of this question.", err=True)
+    return role

@@ -40,8 +40,8 @@ class _Root(click.Group):
 def main(ctx: click.Context, port: int | None, no_browser: bool) -> None:
     """Rehearse interview answers aloud, on your own machine.
 
-    Without a command, the app starts. Nothing leaves this machine, unless you let a language model of your own on another one
-    judge your answers. 'models pull' fetches a speech model, and sends nothing.
+    Without a command, the app starts. Your answers leave this machine only where the settings name another one: for a language
+    model of your own, a database or a dask scheduler. 'models pull' fetches a speech model, and sends nothing of yours.
     """
     if ctx.invoked_subcommand is None:
         _start(port, no_browser)
@@ -71,6 +71,7 @@ for _command in (
     saved.takes,
     saved.show,
     saved.export,
+    saved.delete,
     models.models,
     doctor.doctor,
 ):

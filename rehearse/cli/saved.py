@@ -88,6 +88,17 @@ def export(take: int, form: str, output: Path | None) -> None:
     click.echo(output)
 
 
+@click.command()
+@click.argument("take", type=int)
+@click.confirmation_option("--yes", prompt="Delete this take and its recording for good?", help="Do not ask before deleting.")
+def delete(take: int) -> None:
+    """Delete TAKE and its recording, for good."""
+    from rehearse.library.store import Library
+
+    Library().delete_take(take)
+    click.echo(f"Take {take} is deleted.", err=True)
+
+
 def _named(saved: tuple[Role, ...], name: str) -> Role:
     for role in saved:
         if role.title.casefold() == name.casefold():

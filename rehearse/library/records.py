@@ -95,7 +95,20 @@ def concern_rows(concerns: tuple[Concern, ...]) -> list[ConcernRow]:
 
 
 def take(row: TakeRow, audio_dir: Path) -> Take:
-    """Return the take of a row; `audio_dir` is where the recordings are now."""
+    """Return the take of a row; `audio_dir` is where the recordings are now.
+
+    Raises
+    ------
+    StorageError
+        It is damaged, or a newer rehearse wrote it.
+    """
+    try:
+        assessment = unpack(row.assessment, Assessment)
+        original = unpack(row.original_transcript, Transcript) if row.original_transcript else None
+    except StorageError as exc:
+        raise StorageError(
+            f"Take {row.id} can't be read. {exc} Or delete that take for good, with its recording: 'rehearse delete {row.id}'."
+        ) from exc
     return Take(
         id=row.id,
         role_id=row.role_id,
@@ -106,9 +119,9 @@ def take(row: TakeRow, audio_dir: Path) -> Take:
         ),
         number=row.number,
         created_at=row.created_at,
-        assessment=unpack(row.assessment, Assessment),
+        assessment=assessment,
         audio=audio_dir / row.audio if row.audio else None,
-        original_transcript=unpack(row.original_transcript, Transcript) if row.original_transcript else None,
+        original_transcript=original,
         user_notes=row.user_notes,
     )
 

@@ -18,6 +18,8 @@ from rehearse.library.search import holds_all_words
 from rehearse.library.tables import ConcernRow, NeedRow, RoleRow, TakeRow
 from rehearse.schema import Assessment, Question, Role, Take
 
+_NEWEST_FIRST = (TakeRow.created_at.desc(), TakeRow.id.desc())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deleted:
@@ -123,7 +125,7 @@ class Library:
             Only those that hold each of these words in the question, the transcript or the notes, whatever the case and the
             accents.
         """
-        query = select(TakeRow).order_by(TakeRow.created_at.desc(), TakeRow.id.desc())
+        query = select(TakeRow).order_by(*_NEWEST_FIRST)
         if role_id is not None:
             query = query.where(TakeRow.role_id == role_id)
         if question_text is not None:
@@ -131,6 +133,16 @@ class Library:
         query = query.where(*holds_all_words(TakeRow.search_text, search))
         with self._reading() as session:
             return tuple(records.take(row, self._audio_dir) for row in session.scalars(query))
+
+    def last_practised(self) -> int | None:
+        """Return the id of the role of the newest take; `None` before the first."""
+        with self._reading() as session:
+            return session.scalar(select(TakeRow.role_id).order_by(*_NEWEST_FIRST).limit(1))
+
+    def count_takes(self) -> int:
+        """Return how many takes there are, those that can't be read included."""
+        with self._reading() as session:
+            return _count(session, TakeRow)
 
     def take(self, take_id: int) -> Take:
         """Return one take.
@@ -235,8 +247,7 @@ class Library:
     def delete_everything(self) -> Deleted:
         """Delete every role, take and recording, for good; the settings and the speech models stay."""
         with self._writing() as session:
-            roles = session.scalar(select(func.count()).select_from(RoleRow)) or 0
-            takes = session.scalar(select(func.count()).select_from(TakeRow)) or 0
+            roles, takes = _count(session, RoleRow), _count(session, TakeRow)
             session.execute(delete(RoleRow))
         removed = recordings.remove(recordings.names(self._audio_dir), self._audio_dir)
         return Deleted(roles=roles, takes=takes, recordings=removed)
@@ -276,6 +287,10 @@ def _take_row(session: Session, take_id: int) -> TakeRow:
     if row is None:
         raise NotFoundError(f"There is no take {take_id}. 'rehearse takes' lists those there are.")
     return row
+
+
+def _count(session: Session, table: type[RoleRow | TakeRow]) -> int:
+    return session.scalar(select(func.count()).select_from(table)) or 0
 
 
 def _audio_names(session: Session, role_id: int) -> list[str]:

@@ -15,7 +15,7 @@ _QUESTION = "chosen_question"
 def role() -> Role | None:
     """Return the role being rehearsed: the one chosen here, else the address's, else the one practised last, else the newest."""
     roles = {str(one.id): one for one in library().roles()}
-    last = next((str(take.role_id) for take in library().takes()[:1]), None) if len(roles) > 1 else None
+    last = str(library().last_practised()) if len(roles) > 1 else None
     wanted = (st.session_state.get(_ROLE), st.query_params.get("role"), last, next(iter(roles), None))
     return next((roles[name] for name in wanted if name in roles), None)
 

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from rehearse.schema import Role
-from rehearse.ui import own_model, session
+from rehearse.ui import ownership, session
 from rehearse.ui.resources import library
 from rehearse.ui.wording import countdown, say
 
@@ -23,8 +23,7 @@ def show(pages: list[Page], role: Role | None) -> None:
             for page in pages:
                 if page.visibility == "visible":
                     st.page_link(page)
-        reader = own_model.reads_elsewhere()
-        say(f"Your answers are sent to {reader}, as you allowed." if reader else "Everything stays on this computer.", "private")
+        say(" ".join(ownership.sent_elsewhere()) or "Everything stays on this computer.", "private")
 
 
 def _chosen(role: Role) -> None:

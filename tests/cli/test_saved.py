@@ -1,12 +1,15 @@
 """What was kept: roles, takes and their export, from the command line."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from rehearse.cli import main
+from rehearse.library.store import Library
 
 WORDS = "I led the night shift for two years. Last winter I changed the plan, and every late order was out in ten days."
 
@@ -61,3 +64,39 @@ def test_what_is_not_there_is_named(saved: Path, arguments: list[str]) -> None:
 
 def test_nothing_saved_yet_is_no_error() -> None:
     assert (run("roles").exit_code, run("takes").exit_code) == (0, 0)
+
+
+def test_a_batch_makes_one_role_with_the_needs_and_fills_it(saved: Path, tmp_path: Path) -> None:
+    needs = tmp_path / "needs.json"
+    needs.write_text('{"version": 1, "needs": [{"text": "Experience leading a team"}]}', encoding="utf-8")
+    result = run("assess", saved, saved, "--needs", needs, "--save", "--role", "Team lead")
+    assert result.exit_code == 0, result.output
+    [role] = [role for role in Library().roles() if role.title == "Team lead"]
+    assert [need.text for need in role.needs] == ["Experience leading a team"]
+    assert [take.number for take in Library().takes(role.id)] == [2, 1]
+
+
+def test_a_role_that_is_there_keeps_its_advert_and_needs(saved: Path, tmp_path: Path) -> None:
+    [before] = Library().roles()
+    needs = tmp_path / "needs.json"
+    needs.write_text('{"version": 1, "needs": [{"text": "Fluent French"}]}', encoding="utf-8")
+    result = run("assess", saved, "--needs", needs, "--save", "--role", "Shift lead")
+    assert result.exit_code == 0, result.output
+    assert Library().roles() == (before,)
+    assert [one.need for one in Library().takes()[0].assessment.coverage] == ["Fluent French"]
+
+
+def test_a_take_that_cannot_be_read_is_named_and_can_be_deleted(saved: Path, home: Path) -> None:
+    with closing(sqlite3.connect(home / "rehearse.sqlite")) as database, database:
+        database.execute("UPDATE takes SET assessment = '{' WHERE id = 1")
+    result = run("takes")
+    assert result.exit_code == 1
+    assert "Take 1 can't be read" in result.stderr
+    assert "'rehearse delete 1'" in result.stderr
+    assert run("delete", "1", "--yes").exit_code == 0
+    assert "take 2" in run("takes").stdout
+
+
+def test_nothing_is_deleted_without_a_yes(saved: Path) -> None:
+    assert run("delete", "1").exit_code == 1
+    assert "take 1" in run("takes").stdout
