@@ -6,9 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from rehearse.errors import NotFoundError, RehearseError
 from rehearse.sample import sample_advert, sample_answer_path, sample_question
 from rehearse.schema import Question, Role
-from rehearse.ui import microphone, player, session, waiting, work
+from rehearse.ui import failures, microphone, player, session, waiting, work
 from rehearse.ui.cards import card
 from rehearse.ui.failures import shown_errors
 from rehearse.ui.resources import library
@@ -20,6 +21,7 @@ WAYS = ("Browser microphone", "This computer's microphone", "Upload", "Type")
 _SOUNDS = ["wav", "mp3", "m4a", "ogg", "opus", "flac", "aac", "webm", "mp4", "mov", "mkv", "wma"]
 _JOB = "job"
 _ROUND = "answer-round"
+_ENDED_BY = "recording-ended-by"
 
 
 def show(role: Role, question: Question) -> None:
@@ -48,13 +50,17 @@ def show(role: Role, question: Question) -> None:
 def finish() -> None:
     """Follow the answer that is being judged, and show its take; come back where there is none, or it could not be judged."""
     job: Job | None = st.session_state.get(_JOB)
+    if _ENDED_BY in st.session_state:
+        failures.show(st.session_state[_ENDED_BY])
     if job is None:
+        st.session_state.pop(_ENDED_BY, None)
         return
     take = None
     with shown_errors():
         take = work.follow(job)
     del st.session_state[_JOB]
     if take:
+        _next_round()
         session.show_take(take.id)
         st.rerun()
 
@@ -62,7 +68,6 @@ def finish() -> None:
 def begin(job: Job) -> None:
     """Follow `job` on this page from now on."""
     st.session_state[_JOB] = job
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.rerun()
 
 
@@ -94,25 +99,46 @@ def _offer_sample(role: Role) -> None:
 
 def _typed(role: Role, question: Question) -> None:
     with st.form(_key("typed"), border=False):
-        text = st.text_area("Your answer, as you would say it", height=180, key=_key("typed-text"))
+        text = st.text_area("Your answer, as you would say it", height=180, key=_key("typed-text"), persist_state="session")
         submitted = st.form_submit_button("Judge this answer", type="primary")
     if submitted and text.strip():
-        begin(work.judge_text(role, question, text))
+        with shown_errors():
+            begin(work.judge_text(role, question, text))
 
 
 def _judge_bytes(data: bytes, role: Role, asked: Asked, suffix: str) -> None:
     with shown_errors():
-        begin(work.judge_recording(role, asked.question, waiting.keep(data, asked, suffix)))
+        audio = waiting.keep(data, asked, suffix)
+        _next_round()
+        begin(work.judge_recording(role, asked.question, audio))
 
 
-def _begin_recording(audio: Path, asked: Asked) -> None:
+def _begin_recording(audio: Path, asked: Asked, ended_by: RehearseError | None = None) -> None:
+    if ended_by is not None:
+        st.session_state[_ENDED_BY] = ended_by
     with shown_errors():
-        begin(work.judge_recording(library().role(asked.role_id), asked.question, audio))
+        begin(work.judge_recording(_role(asked), asked.question, audio))
+
+
+def _role(asked: Asked) -> Role:
+    """Return the role that a recording was made for; where that was deleted, the one on the page."""
+    try:
+        return library().role(asked.role_id)
+    except NotFoundError:
+        here = session.role()
+        if here is None:
+            raise
+        return here
 
 
 def _key(name: str) -> str:
-    """Return a key that is new for every answer, so that its field is empty again."""
+    """Return the key that a field has in this round."""
     return f"{name}-{st.session_state.get(_ROUND, 0)}"
+
+
+def _next_round() -> None:
+    """Empty the fields, now that what they held is kept elsewhere."""
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
 def _id(role: Role) -> int:

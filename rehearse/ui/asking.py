@@ -107,9 +107,9 @@ def choose(role: Role, question: Question) -> None:
             if st.button(verbatim(one.text), key=f"suggested-{number}", type="tertiary", wrap=True):
                 ask(role, one)
         more = {one.text: one for one in (*first[_SUGGESTED:], *(take.question for take in library().takes(role.id)))}
-        picked = st.selectbox(
-            "More, and those you practised", list(more), index=None, placeholder="Choose a question", key="more"
-        )
+        # A key of its own for each question asked, so that a pick is not taken for a new one after the next choice.
+        key = f"more-{question.text}"
+        picked = st.selectbox("More, and those you practised", list(more), index=None, placeholder="Choose a question", key=key)
         if picked and picked != question.text:
             ask(role, more[picked])
         _own(role, question)

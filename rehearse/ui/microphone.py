@@ -21,6 +21,7 @@ _REDRAW_S = 0.25
 _TEST_S = 6.0
 _HEARD_DBFS = -45.0
 _QUIET_DBFS, _LOUD_DBFS = -60.0, -6.0
+_STOPPED = "stop-recording"
 
 
 @dataclass
@@ -30,26 +31,24 @@ class _Desk:
     recorder: Recorder | None = None
     asked: Asked | None = None
     loudest_dbfs: float | None = None
+    error: RehearseError | None = None
 
 
-def show(asked: Asked, on_recorded: Callable[[Path, Asked], None]) -> None:
-    """Offer to record; when a recording has ended, hand it to `on_recorded` with what it answers."""
+def show(asked: Asked, on_recorded: Callable[[Path, Asked, RehearseError | None], None]) -> None:
+    """Offer to record; hand a recording that ended to `on_recorded`, with what it answers and the error that ended it."""
     desk = _desk()
-    if desk.recorder is None:
-        if st.button("Start recording", type="primary", icon=":material/mic:"):
-            with shown_errors():
-                _start(desk, asked)
-                st.rerun()
-        return
-    _running(desk)
-    if st.session_state.pop("stop-recording", False):
-        recorder, asked = desk.recorder, desk.asked or asked
+    stopped = st.session_state.pop(_STOPPED, False)
+    if desk.recorder is not None and (stopped or not desk.recorder.active):
+        recorder, answers = desk.recorder, desk.asked or asked
         desk.recorder = desk.asked = None
         with shown_errors():
-            path = recorder.stop()
-            if recorder.error is not None:
-                failures.show(recorder.error)
-            on_recorded(path, asked)
+            on_recorded(recorder.stop(), answers, recorder.error)
+    if desk.recorder is not None:
+        _running(desk)
+    elif st.button("Start recording", type="primary", icon=":material/mic:"):
+        with shown_errors():
+            _start(desk, asked)
+            st.rerun()
 
 
 def recording() -> bool:
@@ -66,13 +65,16 @@ def test() -> None:
     """Let a person see whether the microphone of this computer hears them."""
     desk = _test_desk()
     if desk.recorder is None and st.button("Test it", icon=":material/graphic_eq:"):
+        desk.loudest_dbfs = desk.error = None
         with shown_errors():
             path = settings.data_dir() / f"microphone-test-{secrets.token_hex(2)}.wav"
-            desk.recorder = Recorder(path, device=settings.load().input_device, max_duration_s=_TEST_S)
-            desk.loudest_dbfs = _QUIET_DBFS
-            desk.recorder.start()
+            recorder = Recorder(path, device=settings.load().input_device, max_duration_s=_TEST_S)
+            recorder.start()
+            desk.recorder, desk.loudest_dbfs = recorder, _QUIET_DBFS
     if desk.recorder is not None:
         _testing(desk)
+    elif desk.error is not None:
+        failures.show(desk.error)
     elif desk.loudest_dbfs is not None:
         heard = desk.loudest_dbfs > _HEARD_DBFS
         st.caption("It hears you." if heard else "It heard next to nothing. Come closer, unmute it, or choose another one.")
@@ -87,8 +89,11 @@ def _testing(desk: _Desk) -> None:
     desk.loudest_dbfs = max(desk.loudest_dbfs or _QUIET_DBFS, recorder.level_dbfs)
     if not recorder.active:
         desk.recorder = None
-        with shown_errors():
+        try:
             waiting.forget(recorder.stop())
+            desk.error = recorder.error
+        except RehearseError as exc:
+            desk.error = exc
         st.rerun()
 
 
@@ -117,11 +122,11 @@ def _start(desk: _Desk, asked: Asked) -> None:
 @st.fragment(run_every=_REDRAW_S)
 def _running(desk: _Desk) -> None:
     recorder = desk.recorder
-    if recorder is None or desk.asked is None:
-        return
+    if recorder is None or desk.asked is None or not recorder.active:
+        st.rerun()
     target_s = desk.asked.question.target_s
     st.progress(level(recorder.level_dbfs), text="How loud you are")
     st.progress(min(1.0, recorder.elapsed_s / target_s), text=f"{clock(recorder.elapsed_s)} of about {clock(target_s)}")
-    if st.button("Stop and judge", type="primary", icon=":material/stop_circle:") or not recorder.active:
-        st.session_state["stop-recording"] = True
+    if st.button("Stop and judge", type="primary", icon=":material/stop_circle:"):
+        st.session_state[_STOPPED] = True
         st.rerun()

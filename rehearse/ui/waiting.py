@@ -6,6 +6,7 @@ stands what it answers: a recording `20261123-140512-3f2a.wav` has a `20261123-1
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -61,7 +62,11 @@ def keep(data: bytes, asked: Asked, suffix: str = ".wav") -> Path:
         The folder can't be written.
     """
     path = place(asked, suffix)
-    _write(path, data)
+    try:
+        _write(path, data)
+    except StorageError:
+        forget(path)
+        raise
     return path
 
 
@@ -99,10 +104,12 @@ def forget_all() -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
+    draft = path.with_name(path.name + ".draft")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(path.name + ".draft")
         draft.write_bytes(data)
         draft.replace(path)
     except OSError as exc:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
         raise StorageError(f"The recording can't be written to {path}: {exc.strerror}. Free some space, then try again.") from exc

@@ -111,12 +111,13 @@ def follow(job: Job) -> Take:
 def _start(judge: Callable[..., Assessment], save: Callable[[Assessment], Take], waits: Path | None = None) -> Job:
     chosen = settings.load()
     job = Job(save)
-    if waits:
-        _in_hand.add(waits)
-        job.take.add_done_callback(lambda _: _in_hand.discard(waits))
     # Another machine can't call back into this page, so its steps are not seen.
     on_step = None if chosen.scheduler_address else job.on_step
     judged = jobs.executor(chosen.scheduler_address).submit(judge, settings=chosen, on_step=on_step)
+    # Only now: where nobody takes the work, the recording is offered again.
+    if waits:
+        _in_hand.add(waits)
+        job.take.add_done_callback(lambda _: _in_hand.discard(waits))
     judged.add_done_callback(job.finish)
     return job
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import io
+import sys
 import wave
+from dataclasses import replace
+from html import escape
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rehearse import settings
+from rehearse.errors import StorageError
 from rehearse.interview import concerns
 from rehearse.library.store import Library
-from rehearse.schema import Role
+from rehearse.schema import Question, Role, Take
+from rehearse.settings import Settings
 from rehearse.ui import waiting
+from rehearse.ui.waiting import Asked
 from tests.conftest import clip
 
 from .conftest import OpenPage, shown
@@ -37,6 +44,15 @@ def answer_by_typing(app: AppTest, text: str) -> None:
     app.button_group(key="way").set_value("Type").run()
     app.text_area(key="typed-text-0").input(text)
     next(one for one in app.button if one.label == "Judge this answer").click().run()
+
+
+def refuse(*_: object, **__: object) -> Take:
+    raise StorageError("The library is locked")
+
+
+def title(app: AppTest) -> str:
+    """Return the question on the page."""
+    return next(str(one.value) for one in app.get("html") if "ui-title" in str(one.value))
 
 
 def test_the_first_question_gives_a_need_its_chance(open_page: OpenPage, ward_manager: Role) -> None:
@@ -71,6 +87,22 @@ def test_a_typed_answer_is_judged_and_saved(open_page: OpenPage, library: Librar
     assert app.query_params["take"] == str(take.id)
     assert [metric.label for metric in app.metric] == ["Clarity", "Conciseness", "Filler words", "Employer's needs"]
     assert "Leads a team on a busy ward" in shown(app)
+
+
+def test_a_typed_answer_that_could_not_be_saved_stands_in_its_field_again(
+    open_page: OpenPage, library: Library, ward_manager: Role, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page("practise")
+    with monkeypatch.context() as locked:
+        locked.setattr(Library, "add_take", refuse)
+        answer_by_typing(app, ANSWER)
+    assert "The library is locked" in shown(app)
+    app.switch_page("../../pages/review.py").run()
+    app.switch_page("../../pages/practise.py").run()
+    assert app.text_area(key="typed-text-0").value == ANSWER
+    next(one for one in app.button if one.label == "Judge this answer").click().run()
+    (take,) = library.takes()
+    assert take.assessment.transcript.text == ANSWER
 
 
 def test_the_second_take_is_compared_with_the_first(open_page: OpenPage, library: Library, ward_manager: Role) -> None:
@@ -119,6 +151,42 @@ def test_silence_is_told_and_the_recording_offered_again(open_page: OpenPage, li
     assert "not judged yet" in shown(app)
     next(one for one in app.button if one.label == "Delete it").click().run()
     assert waiting.found() == ()
+
+
+def test_a_recording_that_nobody_takes_is_kept_once_and_offered(
+    open_page: OpenPage, ward_manager: Role, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.save(replace(Settings(), scheduler_address="tcp://127.0.0.1:8786"))
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    app = open_page("practise")
+    app.audio_input(key="browser-0").upload("answer.wav", silence(2.0))
+    app.run()
+    assert "dask is not installed" in shown(app)
+    app.run()
+    assert "not judged yet" in shown(app)
+    assert len(waiting.found()) == 1
+
+
+def test_a_recording_for_a_role_that_is_gone_is_judged_for_the_one_on_the_page(
+    open_page: OpenPage, library: Library, ward_manager: Role
+) -> None:
+    gone = library.save_role(Role(title="Ward clerk"))
+    waiting.keep(silence(2.0), Asked(role_id=gone.id, question=Question(text="Why this ward?", kind="motivation")))
+    library.delete_role(gone.id)
+    app = open_page("practise")
+    next(one for one in app.button if one.label == "Judge it now").click().run()
+    assert "There are no words to judge" in shown(app)
+
+
+def test_a_question_from_the_list_gives_way_to_the_next_choice(open_page: OpenPage, ward_manager: Role) -> None:
+    app = open_page("practise")
+    more = next(one for one in app.selectbox if one.label.startswith("More"))
+    more.set_value(more.options[0]).run()
+    assert escape(more.options[0]) in title(app)
+    other = next(one for one in app.button if one.key == "suggested-1")
+    asked = other.label.replace("\\", "").replace("\u2060", "")
+    other.click().run()
+    assert escape(asked) in title(app)
 
 
 def test_a_take_that_is_gone_says_so(open_page: OpenPage, ward_manager: Role) -> None:

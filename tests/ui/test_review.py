@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rehearse.assess import assess
+from rehearse.errors import StorageError
 from rehearse.library.store import Library
 from rehearse.schema import Question, Role, Take
 
@@ -45,6 +46,20 @@ def test_corrected_words_are_computed_again_and_the_first_ones_kept(
     assert corrected.original_transcript is not None
     assert corrected.original_transcript.text == SAID
     assert "What was heard first" in [one.label for one in app.expander]
+
+
+def test_corrected_words_that_could_not_be_saved_stay_in_their_field(
+    open_page: OpenPage, takes: tuple[Take, Take], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> Take:
+        raise StorageError("The library is locked")
+
+    monkeypatch.setattr(Library, "correct_take", refuse)
+    app = open_page("review", take=takes[0].id)
+    next(one for one in app.text_area if one.label == "What you really said").input("I led six people.")
+    next(one for one in app.button if one.label == "Compute again").click().run()
+    assert "The library is locked" in shown(app)
+    assert next(one for one in app.text_area if one.label == "What you really said").value == "I led six people."
 
 
 def test_notes_are_kept(open_page: OpenPage, library: Library, takes: tuple[Take, Take]) -> None:

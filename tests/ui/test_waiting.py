@@ -6,6 +6,9 @@ import os
 import time
 import wave
 
+import pytest
+
+from rehearse.errors import StorageError
 from rehearse.schema import Question
 from rehearse.ui import waiting
 from rehearse.ui.waiting import Asked
@@ -37,6 +40,18 @@ def test_a_note_without_a_recording_and_a_broken_note_are_passed_over() -> None:
     waiting.place(ASKED)
     (waiting.folder() / "torn.json").write_text("{", encoding="utf-8")
     assert waiting.found() == ()
+
+
+def test_a_recording_that_does_not_fit_on_the_disk_leaves_nothing_behind() -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4_096, before[1]))
+    try:
+        with pytest.raises(StorageError, match="Free some space"):
+            waiting.keep(bytes(8_192), ASKED)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(waiting.folder().iterdir()) == []
 
 
 def test_what_is_forgotten_is_gone() -> None:

@@ -1,0 +1,123 @@
+"""Recording with this computer's microphone, and trying it: whatever ends it is told, and what was heard is judged."""
+
+from __future__ import annotations
+
+import threading
+import wave
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rehearse.errors import MicrophoneError
+from rehearse.library.store import Library
+from rehearse.schema import Role
+from rehearse.ui import waiting
+from tests.conftest import clip
+
+from .conftest import OpenPage, shown
+from .test_practise import silence
+
+GONE = "went away, or stopped giving sound"
+
+
+class Plugged:
+    """A microphone that gives `sound` as soon as it is opened, and nothing after it until it is pulled out."""
+
+    name = "test"
+    sample_rate_hz = 16_000
+    channels = 1
+    sound = silence(2.0)[44:]
+    pull_out: Callable[[], None]
+
+    def __init__(self, device: int | None, *, on_block: Callable[[bytes, bool], None], on_end: Callable[[], None]) -> None:
+        self._on_block = on_block
+        type(self).pull_out = staticmethod(on_end)
+
+    def start(self) -> None:
+        self._on_block(self.sound, False)
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def plugged(monkeypatch: pytest.MonkeyPatch) -> type[Plugged]:
+    """The microphone of this computer, which need not have one."""
+    monkeypatch.setattr(Plugged, "sound", Plugged.sound)
+    monkeypatch.setattr("rehearse.audio.microphone.Input", Plugged)
+    return Plugged
+
+
+def pull_out(microphone: type[Plugged]) -> None:
+    """Pull the microphone out, and wait until its recording has ended."""
+    microphone.pull_out()
+    for thread in threading.enumerate():
+        if thread.name == "recorder":
+            thread.join()
+
+
+def press(app: AppTest, label: str) -> None:
+    next(one for one in app.button if one.label == label).click().run()
+
+
+def start_recording(app: AppTest) -> None:
+    app.button_group(key="way").set_value("This computer's microphone").run()
+    press(app, "Start recording")
+
+
+def test_a_recording_is_judged_when_it_is_stopped(open_page: OpenPage, plugged: type[Plugged], ward_manager: Role) -> None:
+    app = open_page("practise")
+    start_recording(app)
+    press(app, "Stop and judge")
+    assert "There are no words to judge" in shown(app)
+    assert GONE not in shown(app)
+    assert "Start recording" in [one.label for one in app.button]
+
+
+def test_a_microphone_that_goes_away_ends_the_recording_and_is_told(
+    open_page: OpenPage, plugged: type[Plugged], ward_manager: Role
+) -> None:
+    app = open_page("practise")
+    start_recording(app)
+    pull_out(plugged)
+    app.run()
+    assert GONE in shown(app)
+    assert "There are no words to judge" in shown(app)
+    assert len(waiting.found()) == 1
+
+
+@pytest.mark.slow
+def test_a_microphone_that_went_away_is_told_beside_the_take(
+    open_page: OpenPage, plugged: type[Plugged], library: Library, ward_manager: Role
+) -> None:
+    with wave.open(str(clip("answer_short"))) as spoken:
+        plugged.sound = spoken.readframes(spoken.getnframes())
+    app = open_page("practise")
+    start_recording(app)
+    pull_out(plugged)
+    app.run()
+    (take,) = library.takes()
+    assert app.query_params["take"] == str(take.id)
+    assert GONE in shown(app)
+    assert GONE not in shown(app.run())
+
+
+def test_a_microphone_that_can_not_be_tried_says_why(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object, **__: object) -> None:
+        raise MicrophoneError("PortAudio is missing")
+
+    monkeypatch.setattr("rehearse.audio.microphone.Input", missing)
+    app = open_page("settings")
+    press(app, "Test it")
+    assert "PortAudio is missing" in shown(app)
+    assert "It heard next to nothing" not in shown(app)
+
+
+def test_a_microphone_that_goes_away_while_it_is_tried_says_so(open_page: OpenPage, plugged: type[Plugged]) -> None:
+    app = open_page("settings")
+    press(app, "Test it")
+    pull_out(plugged)
+    app.run()
+    assert GONE in shown(app)
+    assert "It heard next to nothing" not in shown(app)
