@@ -9,6 +9,7 @@ import streamlit as st
 from rehearse.schema import Need, NeedKind, Role
 from rehearse.ui import role_editing
 from rehearse.ui.failures import shown_errors
+from rehearse.ui.fields import up_to_date
 from rehearse.ui.resources import library
 
 KINDS: dict[NeedKind, str] = {"must": "Must", "nice": "Nice"}
@@ -40,11 +41,10 @@ def _row(role: Role, need: Need, number: int, *, last: bool) -> Role:
         kind = st.selectbox(
             f"Need {number} is a",
             list(KINDS),
-            list(KINDS).index(need.kind),
             format_func=KINDS.__getitem__,
             label_visibility="collapsed",
             width=96,
-            key=f"need-kind-{key}",
+            key=up_to_date(f"need-kind-{key}", need.kind),
         )
         up = _tool("Up", ":material/arrow_upward:", f"up-{key}", number == 1)
         down = _tool("Down", ":material/arrow_downward:", f"down-{key}", last)
@@ -62,10 +62,10 @@ def _wording(need: Need, number: int, key: str) -> str:
     """Show the need's words to be edited: in one line where they fit, or a person could not read their end."""
     label = f"Need {number}"
     if len(need.text) <= ONE_LINE:
-        return st.text_input(label, need.text, max_chars=MOST_CHARS, label_visibility="collapsed", key=f"need-{key}")
-    return st.text_area(
-        label, need.text, height="content", max_chars=MOST_CHARS, label_visibility="collapsed", key=f"need-long-{key}"
-    )
+        key = up_to_date(f"need-{key}", need.text)
+        return st.text_input(label, max_chars=MOST_CHARS, label_visibility="collapsed", key=key)
+    key = up_to_date(f"need-long-{key}", need.text)
+    return st.text_area(label, height="content", max_chars=MOST_CHARS, label_visibility="collapsed", key=key)
 
 
 def _tool(what: str, icon: str, key: str, disabled: bool) -> bool:

@@ -13,6 +13,7 @@ from rehearse.report.plain import CONCERN_LABELS
 from rehearse.schema import Concern, Need, Role
 from rehearse.ui import navigation, session
 from rehearse.ui.failures import shown_errors
+from rehearse.ui.fields import up_to_date
 from rehearse.ui.needs_met import badge
 from rehearse.ui.resources import library
 from rehearse.ui.wording import say, verbatim
@@ -41,7 +42,10 @@ def _one(role: Role, row: ConcernRow, number: int) -> Role:
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"concern-row-{key}"):
             st.html(badge(row.level, CONCERN_LABELS), width="content")
             text = st.text_input(
-                f"Concern {number}", concern.text, max_chars=300, label_visibility="collapsed", key=f"concern-text-{key}"
+                f"Concern {number}",
+                max_chars=300,
+                label_visibility="collapsed",
+                key=up_to_date(f"concern-text-{key}", concern.text),
             )
             if st.button("", icon=":material/mic:", help="Practise it", key=f"concern-practise-{key}", type="tertiary"):
                 session.choose_question(role, row.question)
@@ -50,10 +54,9 @@ def _one(role: Role, row: ConcernRow, number: int) -> Role:
                 return concerns.without_concern(role, concern.id)
         reply = st.text_input(
             "How you would answer it while still in the room, in one line",
-            concern.reply,
             max_chars=300,
             placeholder=concerns.hint(concern),
-            key=f"concern-reply-{key}",
+            key=up_to_date(f"concern-reply-{key}", concern.reply),
         )
         met_by = _met_by(concern, key)
     return concerns.changed(role, _reworded(concern, " ".join(text.split()), reply.strip(), " ".join(met_by.split())))
@@ -66,10 +69,9 @@ def _met_by(concern: Concern, key: str) -> str:
     with st.popover(label, type="tertiary") if known else st.container():
         return st.text_input(
             "An answer puts it to rest that shows this",
-            concern.met_by,
             max_chars=300,
             placeholder="Word it as a need, such as: Speaks up in meetings",
-            key=f"concern-met-{key}-{hash(concern.met_by)}",
+            key=up_to_date(f"concern-met-{key}", concern.met_by),
         )
 
 

@@ -11,6 +11,7 @@ from rehearse.needs.documents import read_advert_bytes
 from rehearse.schema import Role, RoleKind
 from rehearse.ui import role_editing, session
 from rehearse.ui.failures import shown_errors
+from rehearse.ui.fields import up_to_date
 from rehearse.ui.resources import library
 
 KINDS: dict[RoleKind, str] = {
@@ -50,7 +51,7 @@ def advert(role: Role) -> None:
     with st.form(f"advert-{role.id}", border=False):
         pasted, uploaded = _advert_fields(role.advert, key=str(role.id))
         submitted = st.form_submit_button("Find the needs", icon=":material/checklist:")
-    st.caption("Needs that you added yourself stay.")
+    st.caption("Needs that you added or reworded stay, and those that you removed stay away.")
     if submitted:
         with shown_errors():
             library().save_role(role_editing.found_in_advert(role, advert_of(pasted, uploaded)))
@@ -64,14 +65,23 @@ def advert_of(pasted: str, uploaded: st.runtime.uploaded_file_manager.UploadedFi
 
 def _details(role: Role, key: str) -> Role:
     left, right = st.columns(2)
-    title = left.text_input("Role", role.title, placeholder="Ward manager", max_chars=200, key=f"title-{key}")
-    employer = right.text_input("Employer", role.employer, placeholder="St Anne's", max_chars=200, key=f"employer-{key}")
-    kind = left.selectbox("Kind", list(KINDS), list(KINDS).index(role.kind), format_func=KINDS.__getitem__, key=f"kind-{key}")
-    day = right.date_input("Interview on", role.interview_on, key=f"day-{key}", format="DD/MM/YYYY")
+    title = left.text_input("Role", placeholder="Ward manager", max_chars=200, key=up_to_date(f"title-{key}", role.title))
+    employer = right.text_input(
+        "Employer", placeholder="St Anne's", max_chars=200, key=up_to_date(f"employer-{key}", role.employer)
+    )
+    kind = left.selectbox("Kind", list(KINDS), format_func=KINDS.__getitem__, key=up_to_date(f"kind-{key}", role.kind))
+    day = right.date_input("Interview on", None, key=up_to_date(f"day-{key}", role.interview_on), format="DD/MM/YYYY")
     return replace(role, title=title, employer=employer, kind=kind, interview_on=day)
 
 
 def _advert_fields(text: str, key: str) -> tuple[str, st.runtime.uploaded_file_manager.UploadedFile | None]:
-    pasted = st.text_area("The advert", text, height=220, placeholder="Paste the whole advert here.", key=f"advert-text-{key}")
-    uploaded = st.file_uploader("Or upload it", type=["txt", "md", "pdf", "docx"], max_upload_size=20, key=f"advert-file-{key}")
+    pasted = st.text_area(
+        "The advert", height=220, placeholder="Paste the whole advert here.", key=up_to_date(f"advert-text-{key}", text)
+    )
+    uploaded = st.file_uploader(
+        "Or upload it",
+        type=["txt", "md", "pdf", "docx"],
+        max_upload_size=20,
+        key=f"advert-file-{key}-{hash(text)}",  # empty again once the file is the advert, or it would win over a later edit
+    )
     return pasted, uploaded

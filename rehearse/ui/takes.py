@@ -15,6 +15,7 @@ from rehearse.ui import session, work
 from rehearse.ui.answering import begin
 from rehearse.ui.cards import card
 from rehearse.ui.failures import shown_errors
+from rehearse.ui.fields import up_to_date
 from rehearse.ui.resources import library
 from rehearse.ui.wording import moment, say
 
@@ -48,7 +49,8 @@ def show_tools(take: Take) -> None:
         with st.expander("What was heard first", icon=":material/hearing:"):
             say(take.original_transcript.text, "heard")
     with st.expander("Notes", icon=":material/sticky_note_2:", expanded=bool(take.user_notes)):
-        notes = st.text_area("Your notes", take.user_notes, label_visibility="collapsed", key=f"notes-{take.id}")
+        key = up_to_date(f"notes-{take.id}", take.user_notes)
+        notes = st.text_area("Your notes", label_visibility="collapsed", key=key)
         if notes != take.user_notes:
             with shown_errors():
                 library().set_notes(take.id, notes)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -156,3 +159,58 @@ def test_needs_that_no_answer_has_shown_are_offered_as_concerns(
     (concern,) = library.role(ward_manager.id).concerns
     assert (concern.need_id, concern.met_by) == ("n1", "Leads a team on a busy ward")
     assert f"raise-{ward_manager.id}-n1" not in [one.key for one in app.button]
+
+
+def test_a_tab_left_open_shows_what_another_saved_and_undoes_none_of_it(
+    open_page: OpenPage, library: Library, ward_manager: Role
+) -> None:
+    role = library.save_role(with_concern(ward_manager, "No degree"))
+    app = open_page("role", role=role.id)
+    first, second = role.needs
+    needs = (replace(first, text="Leads twelve nurses", kind="nice"), second)
+    (concern,) = role.concerns
+    concerns = (replace(concern, text="Left school early", reply="I taught myself.", met_by="Learns alone"),)
+    saved = replace(role, employer="City Hospital", interview_on=date(2026, 12, 1), kind="internship")
+    saved = library.save_role(replace(saved, needs=needs, concerns=concerns))
+    app.run()
+    app.text_input(key=f"title-{role.id}").input("Matron").run()
+    assert library.role(role.id) == replace(saved, title="Matron")
+    assert app.text_input(key=f"need-{role.id}-n1").value == "Leads twelve nurses"
+    assert app.text_input(key=f"concern-reply-{role.id}-c1").value == "I taught myself."
+    assert app.date_input(key=f"day-{role.id}").value == date(2026, 12, 1)
+    assert app.selectbox(key=f"kind-{role.id}").value == "internship"
+
+
+def test_what_was_typed_here_wins_over_what_another_tab_saved_meanwhile(
+    open_page: OpenPage, library: Library, ward_manager: Role
+) -> None:
+    app = open_page("role", role=ward_manager.id)
+    library.save_role(replace(ward_manager, employer="City Hospital"))
+    app.text_input(key=f"employer-{ward_manager.id}").input("  St Anne's, north ward").run()
+    assert library.role(ward_manager.id).employer == "  St Anne's, north ward"
+
+
+def test_an_uploaded_advert_shows_in_the_field_and_can_be_edited_there(open_page: OpenPage, library: Library) -> None:
+    role = library.save_role(Role(title="Analyst", advert="Requirements\n- Fluent French\n"))
+    app = open_page("role", role=role.id)
+    uploaded = "Requirements\n- Experience with SQL\n"
+    next(one for one in app.get("file_uploader") if one.label == "Or upload it").set_value(
+        ("b.txt", uploaded.encode(), "text/plain")
+    )
+    button(app, "Find the needs")
+    field = app.text_area(key=f"advert-text-{role.id}")
+    assert field.value == library.role(role.id).advert
+    field.input("Requirements\n- Experience training new colleagues\n")
+    button(app, "Find the needs")
+    assert "training" in library.role(role.id).advert
+
+
+def test_leaving_the_page_and_coming_back_shows_what_is_stored(open_page: OpenPage, library: Library, ward_manager: Role) -> None:
+    app = open_page("role", role=ward_manager.id)
+    app.text_input(key=f"employer-{ward_manager.id}").input("City Hospital").run()
+    app.switch_page("../../pages/settings.py").run()
+    saved = library.save_role(replace(library.role(ward_manager.id), title="Matron"))
+    app.switch_page("../../pages/role.py").run()
+    assert app.text_input(key=f"employer-{ward_manager.id}").value == "City Hospital"
+    assert app.text_input(key=f"title-{ward_manager.id}").value == "Matron"
+    assert library.role(ward_manager.id) == saved
