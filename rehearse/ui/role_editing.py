@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
 
@@ -11,23 +11,32 @@ from rehearse.schema import Need, NeedKind, Role
 
 
 def found_in_advert(role: Role, advert: str) -> Role:
-    """Return `role` with the needs of `advert`, and after them those that were added by hand.
+    """Return `role` with the needs of `advert`, and after them those of the person's own: added by hand, or reworded.
 
-    A need that was there before, word for word, keeps its id, so that earlier takes still speak of it.
+    A need that was there before keeps its id, so that earlier takes still speak of it, and what the person made of it. One that
+    they removed stays away while the advert says the same; an empty list is filled afresh.
     """
-    known = {need.text: need.id for need in role.needs}
-    own = [need for need in role.needs if need.char_start is None]
+    sources = {need.char_start: need for need in extract(role.advert)}
+    said_before = {need.text for need in sources.values()}
+    removed = said_before - {_source(need, sources).text for need in role.needs} if role.needs else set()
+    left = list(role.needs)
     needs: list[Need] = []
     for found in extract(advert):
-        taken = [*role.needs, *needs]
-        needs.append(replace(found, id=known.get(found.text) or _fresh_id(taken)))
+        known = next((need for need in left if _source(need, sources).text == found.text), None)
+        if known:
+            left.remove(known)
+            needs.append(_again(known, _source(known, sources), found))
+        elif found.text not in removed:
+            needs.append(replace(found, id=_fresh_id(role, needs)))
+    theirs = (need for need in left if need.char_start is None or need.text not in said_before)
     known_texts = {need.text for need in needs}
-    return replace(role, advert=advert, needs=(*needs, *(need for need in own if need.text not in known_texts)))
+    own = (replace(need, char_start=None, char_end=None) for need in theirs if need.text not in known_texts)
+    return replace(role, advert=advert, needs=(*needs, *own))
 
 
 def with_need(role: Role, text: str, kind: NeedKind = "must") -> Role:
     """Return `role` with one need more."""
-    return replace(role, needs=(*role.needs, Need(id=_fresh_id(role.needs), text=" ".join(text.split()), kind=kind)))
+    return replace(role, needs=(*role.needs, Need(id=_fresh_id(role), text=" ".join(text.split()), kind=kind)))
 
 
 def without_need(role: Role, need_id: str) -> Role:
@@ -67,6 +76,18 @@ def _placed(needs: Sequence[Need], length: int) -> list[Need]:
     return sorted(placed, key=lambda need: need.char_start or 0)
 
 
-def _fresh_id(needs: Sequence[Need]) -> str:
-    taken = {need.id for need in needs}
+def _source(need: Need, sources: Mapping[int | None, Need]) -> Need:
+    """Return what the advert gave where `need` now stands; `need` itself where it gave nothing."""
+    return sources.get(need.char_start, need)
+
+
+def _again(known: Need, source: Need, found: Need) -> Need:
+    """Return `known`, which is found again, at its new place; its kind follows the advert unless the person chose another."""
+    kind = found.kind if known.kind == source.kind else known.kind
+    return replace(known, kind=kind, char_start=found.char_start, char_end=found.char_end)
+
+
+def _fresh_id(role: Role, more: Sequence[Need] = ()) -> str:
+    """Return an id that no need has; nor one that went, while a concern still speaks of it."""
+    taken = {need.id for need in (*role.needs, *more)} | {concern.need_id for concern in role.concerns}
     return next(name for i in range(1, len(taken) + 2) if (name := f"n{i}") not in taken)

@@ -1,5 +1,8 @@
 """Changes to a role's needs."""
 
+from dataclasses import replace
+
+from rehearse.interview.concerns import with_concern_from
 from rehearse.schema import Need, Role
 from rehearse.ui.role_editing import found_in_advert, marked_advert, moved, with_need, without_need
 
@@ -48,3 +51,35 @@ def test_marks_carry_the_numbers_of_the_checklist_and_tell_nice_from_must() -> N
     html = marked_advert(Role(title="Analyst", advert=advert, needs=(polish, Need(id="n3", text="Calm"), sql)))
     assert 'class="ui-must" title="3: SQL">SQL<sup>3</sup>' in html
     assert 'class="ui-nice" title="1: &quot;Polish&quot; &lt;b&gt;">Polish<sup>1</sup>' in html
+
+
+def test_finding_the_needs_again_keeps_what_was_reworded_and_brings_nothing_removed_back() -> None:
+    sql, training = found_in_advert(Role(title="Analyst"), ADVERT).needs
+    edited = replace(sql, text="SQL, five years of it", kind="nice")
+    once = found_in_advert(Role(title="Analyst", advert=ADVERT, needs=(edited,)), ADVERT)
+    assert once.needs == (edited,)
+    moved_down = found_in_advert(once, "Requirements\n- Fluent French\n" + ADVERT.partition("\n")[2])
+    assert [need.id for need in moved_down.needs if need.text == edited.text] == [sql.id]
+    assert training.text not in texts(moved_down)
+    place = next(need for need in moved_down.needs if need.id == sql.id)
+    assert "SQL" in moved_down.advert[place.char_start : place.char_end]
+
+
+def test_a_reworded_need_outlives_the_advert_it_came_from_and_one_left_as_it_was_does_not() -> None:
+    sql, training = found_in_advert(Role(title="Analyst"), ADVERT).needs
+    before = Role(title="Analyst", advert=ADVERT, needs=(replace(sql, text="SQL, five years of it"), training))
+    after = found_in_advert(before, "Requirements\n- Fluent French\n")
+    assert texts(after)[-1] == "SQL, five years of it"
+    assert training.text not in texts(after)
+    assert "1: " not in marked_advert(replace(after, needs=after.needs[-1:]))
+
+
+def test_an_empty_list_is_filled_afresh() -> None:
+    found = found_in_advert(Role(title="Analyst"), ADVERT)
+    assert found_in_advert(replace(found, needs=()), ADVERT).needs == found.needs
+
+
+def test_a_new_need_gets_no_id_that_a_concern_still_speaks_of() -> None:
+    raised = with_concern_from(role("SQL"), Need(id="n1", text="SQL"))
+    (need,) = with_need(without_need(raised, "n1"), "French").needs
+    assert need.id == "n2"
