@@ -148,8 +148,9 @@ def _scores(take: Assessment | Measured) -> Values:
     return {name: score.value for name, score in take.scores.items()}
 
 
-def _shown(take: Assessment) -> dict[str, str]:
-    return {each.need_id: each.need for each in take.coverage if LEVELS.index(each.level) >= _SHOWN}
+def _shown(take: Assessment) -> dict[tuple[str, str], str]:
+    """Return the needs that were shown; the id alone may be that of a need that was removed since."""
+    return {(each.need_id, each.need): each.need for each in take.coverage if LEVELS.index(each.level) >= _SHOWN}
 
 
 def _halves(take: Assessment, spoken: Sequence[Piece], measure_again: Callable[..., Measured]) -> dict[str, float]:

@@ -115,3 +115,10 @@ def test_chosen_sentences_keep_their_silences_and_the_voice_heard_in_them():
     assert chosen.text == " ".join(word.text for word in (*first.words, *third.words))
     assert chosen.words[len(first.words)].start_s == first.stretch.duration_s
     assert [region.start_s for region in chosen.speech] == pytest.approx([word.start_s for word in chosen.words])
+
+
+def test_a_need_that_was_given_the_id_of_another_is_another():
+    before = take(PLAIN, {"sql": "shown"})
+    after = replace(before, coverage=(replace(before.coverage[0], need="French"),))
+    compared = compare(before, after)
+    assert (compared.kept, compared.gained, compared.lost) == ((), ("French",), ("Sql",))

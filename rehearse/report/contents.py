@@ -100,9 +100,9 @@ def contents(item: Assessment | Take, role: Role | None = None) -> Contents:
 
 def concern_lines(assessment: Assessment, role: Role | None = None) -> tuple[str, ...]:
     """Return, for each concern that the answer was held against, whether it was put to rest, and the words that did it."""
-    texts = {concern.id: concern.text for concern in role.concerns} if role else {}
+    texts = {(concern.id, concern.met_by): concern.text for concern in role.concerns} if role else {}
     return tuple(
-        f"{CONCERN_LABELS[one.level]}: {texts.get(one.need_id, one.need)}"
+        f"{CONCERN_LABELS[one.level]}: {texts.get((one.need_id, one.need), one.need)}"
         + (f" “{one.evidence.strip()}”" if one.evidence else "")
         for one in assessment.concerns
     )

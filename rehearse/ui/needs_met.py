@@ -24,9 +24,9 @@ def show(assessment: Assessment) -> None:
 
 def show_concerns(take: Take, role: Role) -> None:
     """Show the concern that the answer was asked about, with the sentence that puts it to rest."""
-    texts = {concern.id: concern.text for concern in role.concerns}
+    texts = {(concern.id, concern.met_by): concern.text for concern in role.concerns}
     rows = [
-        _row(take.assessment, replace(one, need=texts.get(one.need_id, one.need)), CONCERN_LABELS)
+        _row(take.assessment, replace(one, need=texts.get((one.need_id, one.need), one.need)), CONCERN_LABELS)
         for one in take.assessment.concerns
     ]
     if rows:

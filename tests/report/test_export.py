@@ -197,3 +197,10 @@ def test_json_of_a_take_tells_which_one(take: Take, role: Role) -> None:
     assert document["take"]["number"] == 2
     assert document["take"]["created_at"] == "2026-11-03T18:05:00Z"
     assert document["take"]["original_transcript"]["text"] == "I lead the word"
+
+
+def test_a_report_names_no_concern_that_was_given_its_id_since(take: Take, role: Role) -> None:
+    other = replace(role, concerns=(replace(role.concerns[0], text="No degree", met_by="Learns alone"),))
+    report = to_markdown(take, role=other)
+    assert "No degree" not in report
+    assert "Leads, trains or guides other people" in report
