@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from rehearse.metrics.answer import without_punctuation
 from rehearse.metrics.norms import table
 from rehearse.report.evidence import Passage, passages, spoken
 from rehearse.report.plain import listed
@@ -117,11 +118,13 @@ def marks(assessment: Assessment) -> tuple[Mark, ...]:
 
 
 def _unsure_spans(transcript: Transcript) -> set[tuple[int, int]]:
-    return {
-        (word.char_start, word.char_end)
+    """Return where fillers stand that were only perhaps heard, as their findings have it: without the comma after them."""
+    spans = (
+        without_punctuation(transcript.text, word.char_start, word.char_end)
         for word in transcript.words
         if word.kind == "filled_pause" and word.probability is not None and word.probability < UNSURE_BELOW
-    }
+    )
+    return {(span.char_start, span.char_end) for span in spans}
 
 
 def _of_passage(passage: Passage, transcript: Transcript) -> Mark:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rehearse.metrics import measure
 from rehearse.report.evidence import numbers, passages
 from rehearse.report.highlight import CSS, legend, marked
 from rehearse.schema import Assessment, Coverage, Finding, Transcript
@@ -70,6 +71,13 @@ def test_a_filler_that_was_only_perhaps_heard_says_so(assessment: Assessment) ->
     html = Marked(marked(assessment))
     assert html.looking("unsure") == ["uh"]
     assert html.attributes("unsure")["title"].startswith("perhaps a filled pause: ")
+
+
+def test_a_comma_after_a_filler_makes_it_no_surer() -> None:
+    said = from_text("I rang, uh, the site lead.")
+    heard = replace(said, words=tuple(replace(word, probability=0.5) for word in said.words))
+    (finding,) = (one for one in measure(heard).findings if one.kind == "filled_pause")
+    assert Marked(marked(Assessment(transcript=heard, findings=(finding,)))).looking("unsure") == ["uh"]
 
 
 def test_a_mark_says_why_it_matters_and_when_it_was_said(assessment: Assessment) -> None:
