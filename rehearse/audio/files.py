@@ -167,7 +167,7 @@ def _require_short(length_s: float, path: Path, max_duration_s: float) -> None:
 def _too_long(path: Path, length: str, max_duration_s: float) -> AudioError:
     return AudioError(
         f"{path} is too long: {length}, and at most {_clock(max_duration_s)} are accepted. "
-        "Cut it to one answer, or raise the longest answer in the settings."
+        "Cut it to one answer, or set max_answer_s (seconds) higher in settings.toml in the data folder."
     )
 
 

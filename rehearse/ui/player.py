@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import mimetypes
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from rehearse.report.highlight import CSS, legend, marked
 from rehearse.report.plain import clock
 from rehearse.report.timeline import timeline
 from rehearse.schema import Take
+from rehearse.ui.failures import shown_errors
 
 _PEAKS = 180
 _HERE = Path(__file__).parent
@@ -34,7 +36,11 @@ def show_timeline(take: Take) -> None:
     if take.audio is None:
         st.caption("This answer was typed, so it has no sound and no times.")
         return
-    drawing = timeline(take.assessment, _peaks(str(take.audio)))
+    peaks: list[float] = []
+    if take.audio.is_file():
+        with shown_errors():
+            peaks = _peaks(str(take.audio))
+    drawing = timeline(take.assessment, peaks)
     if drawing:
         _DRAWING(key=f"timeline-{take.id}", data=drawing)
     sound(take.audio)
@@ -53,10 +59,13 @@ def show_words(take: Take) -> None:
 
 def sound(audio: Path, *, start_s: float | None = None) -> None:
     """Show the player of one recording, whatever kind of file it is; it plays at once from `start_s` where that is given."""
+    if not audio.is_file():
+        st.caption("The recording is gone from the data folder, so it can't be heard. What was found in it is still here.")
+        return
     kind = mimetypes.guess_type(audio.name)[0] or "audio/wav"
     st.audio(audio, format=kind, start_time=start_s or 0, autoplay=start_s is not None)
 
 
 @st.cache_data(show_spinner=False, max_entries=50)
 def _peaks(audio: str) -> list[float]:
-    return voice.peaks(files.decode(Path(audio)), _PEAKS)
+    return voice.peaks(files.decode(Path(audio), max_duration_s=math.inf), _PEAKS)

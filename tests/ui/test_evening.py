@@ -69,3 +69,13 @@ def test_the_best_line_can_be_heard_from_its_first_word(open_page: OpenPage, lib
     app.button(key="hear-n1").click().run()
     (sound,) = app.get("audio")
     assert sound.proto.start_time >= 2
+
+
+def test_a_best_line_whose_recording_is_gone_says_so(open_page: OpenPage, library: Library, ward_manager: Role) -> None:
+    assessment = assess(SAID, needs=ward_manager.needs, question=QUESTION)
+    take = library.add_take(ward_manager.id, QUESTION, assessment, audio=clip("answer_short"))
+    take.audio.unlink()
+    app = open_page("evening", role=ward_manager.id)
+    app.button(key="hear-n1").click().run()
+    assert "recording is gone" in shown(app)
+    assert "How do I compare" in shown(app)

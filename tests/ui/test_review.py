@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import wave
+from pathlib import Path
+
 import pytest
 
 from rehearse.assess import assess
 from rehearse.errors import StorageError
+from rehearse.interview import concerns
+from rehearse.interview.concerns import with_concern, without_concern
 from rehearse.library.store import Library
 from rehearse.schema import Question, Role, Take
+from tests.conftest import clip
 
 from .conftest import OpenPage, shown
 
@@ -77,3 +83,53 @@ def test_progress_tells_the_charts_in_words(open_page: OpenPage, takes: tuple[Ta
     app = open_page("progress")
     assert "2 takes." in shown(app)
     assert "needs shown or proven" in shown(app)
+
+
+def test_a_tab_left_open_keeps_the_notes_that_another_saved(
+    open_page: OpenPage, library: Library, takes: tuple[Take, Take]
+) -> None:
+    app = open_page("review", take=takes[0].id)
+    library.set_notes(takes[0].id, "Say the result first.")
+    app.run()
+    assert library.take(takes[0].id).user_notes == "Say the result first."
+    assert app.text_area(key=f"notes-{takes[0].id}").value == "Say the result first."
+
+
+def test_a_take_whose_recording_is_gone_is_read_exported_and_deleted_all_the_same(
+    open_page: OpenPage, library: Library, ward_manager: Role
+) -> None:
+    take = library.add_take(ward_manager.id, QUESTION, assess(SAID, question=QUESTION), audio=clip("answer_short"))
+    take.audio.unlink()
+    app = open_page("review", take=take.id)
+    assert "recording is gone" in shown(app)
+    assert "bakery" in shown(app)
+    assert not app.error
+    assert len(app.get("download_button")) == 4
+    assert "Delete this take" in [one.label for one in app.button]
+    library.delete_take(take.id)
+    assert library.takes() == ()
+
+
+def test_an_old_take_speaks_of_no_concern_that_was_given_its_id_since(
+    open_page: OpenPage, library: Library, ward_manager: Role
+) -> None:
+    role = library.save_role(with_concern(ward_manager, "No people management yet"))
+    asked = concerns.question(role.concerns[0])
+    take = library.add_take(role.id, asked, assess(SAID, concerns=role.concerns, question=asked))
+    assert "No people management yet" in shown(open_page("review", take=take.id))
+    library.save_role(with_concern(without_concern(role, "c1"), "No degree"))
+    page = shown(open_page("review", take=take.id))
+    assert "No degree" not in page
+    assert "Leads, trains or guides other people" in page
+
+
+def test_a_recording_longer_than_half_an_hour_is_drawn_and_heard(
+    open_page: OpenPage, library: Library, ward_manager: Role, tmp_path: Path
+) -> None:
+    with wave.open(str(tmp_path / "long.wav"), "wb") as long:
+        long.setparams((1, 2, 1000, 0, "NONE", ""))
+        long.writeframes(bytes(31 * 60 * 1000 * 2))
+    take = library.add_take(ward_manager.id, QUESTION, assess(SAID, question=QUESTION), audio=tmp_path / "long.wav")
+    app = open_page("review", take=take.id)
+    assert not app.error
+    assert len(app.get("audio")) == 1
