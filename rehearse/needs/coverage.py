@@ -16,10 +16,10 @@ from rehearse.schema import LEVELS, Coverage, Need, Question, Transcript
 
 NOT_MENTIONED = "not mentioned"
 
-LEVEL_WORTH = 0.1
+LEVEL_WORTH = 0.05
 """What one level more counts beside the relation to the need, when the evidence is chosen."""
 
-WORD_COST = 0.004
+WORD_COST = 0.001
 """What each word more costs, so that the shortest passage that does it is the evidence."""
 
 _SILENCE = Verdict(score=0.0, level="not_addressed", why=NOT_MENTIONED)

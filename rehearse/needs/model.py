@@ -19,7 +19,7 @@ from rehearse.needs.encoder import Encoder
 from rehearse.needs.fusion import clues, weigh
 from rehearse.needs.judge import Judge, Verdict
 from rehearse.needs.passages import Passage
-from rehearse.needs.rules import LISTED, RECITED, RULES
+from rehearse.needs.rules import LISTED, RECITED, RULES, THRESHOLD
 from rehearse.schema import MET, Need
 
 VETOES = frozenset({WISHED, ASKED})
@@ -32,7 +32,12 @@ SURE_ODDS = 1.0
 """From such log-odds on the network is so sure that what is denied in a passage is something else."""
 
 SHORT_WORDS = 40
-"""In an answer shorter than this the network has little to go by: an example that the rules see in a need's own words stands."""
+"""In an answer shorter than this the network has little to go by: an example that the rules see in a need's own words stands, and
+what the network alone sees, where it is asked for several needs, must reach `SURE_ODDS`."""
+
+ALONE_ODDS = math.log(2)
+"""What a need gains that an answer is held against alone: it is what was asked for, and as likely met as not. The weights are set
+for answers that meet one need in three."""
 
 WHOLE = frozenset({RECITED, LISTED})
 """These hold for a passage as a whole, whichever need it is read for."""
@@ -72,10 +77,12 @@ class ModelJudge:
         found = clues(needs, passages, rows, reading, usual=self._encoder.usual)
         addressed, shown = (weigh(found, self._encoder.weights[level]) for level in ("addressed", "shown"))
         shown[:, _beside_a_list(rows, passages)] = -math.inf
-        short = len(text.split()) < SHORT_WORDS
+        alone, short = len(needs) == 1, len(text.split()) < SHORT_WORDS
+        addressed += ALONE_ODDS * alone
+        bar = SURE_ODDS if short and not alone else 0.0
         return [
             [
-                _barred(by_rules) if i in barred else _verdict(by_rules, one, (addressed[k, i], shown[k, i]), short=short)
+                _barred(by_rules) if i in barred else _verdict(by_rules, one, (addressed[k, i], shown[k, i]), bar, short=short)
                 for i, (by_rules, one) in enumerate(zip(row, passages, strict=True))
             ]
             for k, row in enumerate(rows)
@@ -115,8 +122,11 @@ def _beside_a_list(rows: Sequence[Sequence[Verdict]], passages: Sequence[Passage
     return [i for i, one in enumerate(passages) if any(one.meets(other) for other in lists)]
 
 
-def _verdict(by_rules: Verdict, passage: Passage, odds: tuple[float, float], *, short: bool) -> Verdict:
-    refused = odds[0] < 0 or _vetoed(by_rules, passage, odds[0])
+def _verdict(by_rules: Verdict, passage: Passage, odds: tuple[float, float], bar: float, *, short: bool) -> Verdict:
+    """Return what a passage does for a need; `bar` is what the odds must reach where the rules see nothing of the need."""
+    refused = odds[0] < (bar if by_rules.score < THRESHOLD else 0.0) or _vetoed(
+        by_rules, passage, sure=odds[0] >= SURE_ODDS and not short
+    )
     found = _refused(by_rules) if refused else _met(by_rules, passage, odds)
     if short and by_rules.level in MET and by_rules.score >= NAMED_SHARE and found.level not in MET:
         return by_rules
@@ -133,10 +143,10 @@ def _met(by_rules: Verdict, passage: Passage, odds: tuple[float, float]) -> Verd
     return Verdict(score=score, level="shown", why=EXAMPLE)
 
 
-def _vetoed(by_rules: Verdict, passage: Passage, addressed: float) -> bool:
-    """Tell whether the rules know better than the network that a passage claims nothing."""
+def _vetoed(by_rules: Verdict, passage: Passage, *, sure: bool) -> bool:
+    """Tell whether the rules know better than the network, which may be `sure`, that a passage claims nothing."""
     if by_rules.why == DENIED:
-        return by_rules.score >= NAMED_SHARE and addressed < SURE_ODDS
+        return by_rules.score >= NAMED_SHARE and not sure
     if by_rules.why == OF_ANOTHER:
         return not any(is_own_subject(term.text) for term in passage.terms)
     return by_rules.why in VETOES
