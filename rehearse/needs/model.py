@@ -124,9 +124,9 @@ def _beside_a_list(rows: Sequence[Sequence[Verdict]], passages: Sequence[Passage
 
 def _verdict(by_rules: Verdict, passage: Passage, odds: tuple[float, float], bar: float, *, short: bool) -> Verdict:
     """Return what a passage does for a need; `bar` is what the odds must reach where the rules see nothing of the need."""
-    refused = odds[0] < (bar if by_rules.score < THRESHOLD else 0.0) or _vetoed(
-        by_rules, passage, sure=odds[0] >= SURE_ODDS and not short
-    )
+    unmet = odds[0] < (bar if by_rules.score < THRESHOLD else 0.0)
+    sure = odds[0] >= SURE_ODDS and not short
+    refused = unmet or _vetoed(by_rules, passage, sure=sure)
     found = _refused(by_rules) if refused else _met(by_rules, passage, odds)
     if short and by_rules.level in MET and by_rules.score >= NAMED_SHARE and found.level not in MET:
         return by_rules
