@@ -35,9 +35,9 @@ SHORT_WORDS = 40
 """In an answer shorter than this the network has little to go by: an example that the rules see in a need's own words stands, and
 what the network alone sees, where it is asked for several needs, must reach `SURE_ODDS`."""
 
-ALONE_ODDS = math.log(2)
+ALONE_ODDS = 1.0
 """What a need gains that an answer is held against alone: it is what was asked for, and as likely met as not. The weights are set
-for answers that meet one need in three."""
+for answers that meet about one need in four."""
 
 WHOLE = frozenset({RECITED, LISTED})
 """These hold for a passage as a whole, whichever need it is read for."""
