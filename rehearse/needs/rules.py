@@ -91,9 +91,8 @@ def _weighed(need: str, spread: Counter[str]) -> _Wanted:
     for name, weight in groups.items():
         for pointer in pointers(name) - groups.keys():
             pointing[pointer] = max(pointing.get(pointer, 0.0), weight * POINTER_WORTH)
-    return _Wanted(
-        weights, groups, pointing, min(FULL_WEIGHT, sum(groups.values())), is_of_willingness(need), is_of_absence(need)
-    )
+    total = min(FULL_WEIGHT, sum(groups.values()))
+    return _Wanted(weights, groups, pointing, total, is_of_willingness(need), is_of_absence(need))
 
 
 def _terms(passages: Sequence[Passage]) -> list[Term]:
