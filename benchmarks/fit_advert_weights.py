@@ -24,8 +24,8 @@ from rehearse.needs.clauses import Clause, clauses
 from rehearse.needs.cues import Weights, weights_beside
 from rehearse.needs.layout import lines
 
-MIN_JOBS = 8
-L2 = 2.0
+MIN_JOBS = 4
+L2 = 1.2
 STEPS = 300
 SMALLEST_WEIGHT = 0.15
 FOLDS = 4

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rehearse.needs import sense
 from rehearse.needs.boundaries import put_together
 from rehearse.needs.clauses import Clause, clauses
 from rehearse.needs.cues import Weights, cues_of, need_weights, nice_weight, standard_weights
 from rehearse.needs.doubts import language, reads_like_cv
 from rehearse.needs.layout import lines
 from rehearse.needs.ranking import ranked
+from rehearse.needs.sense import Sense
 from rehearse.needs.skills import tag
 from rehearse.needs.wording import wording
 from rehearse.needs.words import stems
@@ -39,18 +41,26 @@ class _Candidate:
     nice: float
 
 
-def extract(advert: str, weights: Weights | None = None) -> tuple[Need, ...]:
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What tells a need from the rest of an advert: the weights of cues and, where the judge's network is there, the sense."""
+
+    weights: Weights
+    sense: Sense | None = None
+
+
+def extract(advert: str, reader: Reader | None = None) -> tuple[Need, ...]:
     """Return the needs that an advert states, the weightiest first (`ranking.ranked`), with ids "n1", "n2" and so on.
 
     Any layout is read: bullets, tables, headings, prose. Each need's span selects its source in `advert` as given; its text is
     the source shortened. An advert without needs or not in English, and a CV, give an empty tuple; `doubts.doubt` says why.
-    At most `MAX_NEEDS` are returned. `weights` take the place of the standard ones.
+    At most `MAX_NEEDS` are returned. `reader` takes the place of the standard one.
     """
     if language(advert) != "English" or reads_like_cv(advert):
         return ()
-    table = weights or standard_weights()
-    found = list(pieces(advert, table))
-    candidates = [one for one in _weighed(found, table) if one.weight > LEAST_WEIGHT]
+    reader = reader or Reader(standard_weights(), sense.standard())
+    found = list(pieces(advert, reader.weights))
+    candidates = [one for one in _weighed(advert, found, reader) if one.weight > LEAST_WEIGHT]
     likeliest = sorted(candidates, key=lambda one: -one.weight)[:MAX_COMPARED]
     strongest = _distinct(likeliest)[:MAX_NEEDS]
     in_order = [_need(one) for one in sorted(strongest, key=lambda one: one.clause.span.char_start)]
@@ -76,10 +86,12 @@ def pieces(advert: str, weights: Weights) -> Iterator[tuple[Clause, frozenset[st
         yield clause, cues_of(clause, words)
 
 
-def _weighed(found: Sequence[tuple[Clause, frozenset[str]]], weights: Weights) -> Iterator[_Candidate]:
-    by_cues = need_weights([cues for _, cues in found], weights)
-    for (clause, cues), weight in zip(found, by_cues, strict=True):
-        yield _Candidate(clause=clause, weight=weight, nice=nice_weight(cues, weights) + _said_outright(clause, cues))
+def _weighed(advert: str, found: Sequence[tuple[Clause, frozenset[str]]], reader: Reader) -> Iterator[_Candidate]:
+    weights = need_weights([cues for _, cues in found], reader.weights)
+    if reader.sense:
+        weights = reader.sense.weigh(advert, [clause.span for clause, _ in found], weights)
+    for (clause, cues), weight in zip(found, weights, strict=True):
+        yield _Candidate(clause=clause, weight=weight, nice=nice_weight(cues, reader.weights) + _said_outright(clause, cues))
 
 
 def _said_outright(clause: Clause, cues: frozenset[str]) -> float:

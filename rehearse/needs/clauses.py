@@ -32,8 +32,11 @@ _OPENS = re.compile(
 )
 _DESCRIBES = re.compile(r"(?:who|whose|with|that|able|has|having|will|can)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
-    r"(?:[\w'’]+\s+){1,8}(?:that|this|those|these|both|there)(?:\s(?:too|please|as well))?[\s.,;!)]*", re.IGNORECASE
+    r"(?:[\w'’]+\s+){1,8}(?:that|this|those|these|both|there)(?:\s(?:too|please|as well))?[\s.,;!)]*"
+    r"|not (?:just|only|merely) (?:[\w'’-]+[\s.,;!)]*){1,6}",
+    re.IGNORECASE,
 )
+_LABEL = re.compile(r"\s*[A-Z][\w./&'’-]*(?: [\w./&'’-]+){0,2}\s*:[\s-]*(?=\S)")
 _EDGES = re.compile(r"^[\s,;:•·▪■●✓✔–—*_\"“(-]+|[\s,;:–—*_(-]+$")
 
 
@@ -55,8 +58,10 @@ def clauses(line: Line) -> Iterator[Clause]:
     if line.bullet and len(line.text.split()) <= MAX_BULLET_WORDS:
         yield from _trimmed(line, 0, len(line.text), line.text, alone=True)
         return
+    label = _LABEL.match(line.text)
     for start, end in _split(line.text, 0, len(line.text), _SENTENCE):
-        parts = [part for a, b in _split(line.text, start, end, _CLAUSE) for part in _split(line.text, a, b, _LISTED)]
+        first = max(start, label.end()) if label else start
+        parts = [part for a, b in _split(line.text, start, end, _CLAUSE, first) for part in _split(line.text, a, b, _LISTED)]
         for a, b in _whole(line.text, parts):
             yield from _trimmed(line, a, b, line.text[start:end], alone=(a, b) == (0, len(line.text)))
 
@@ -80,9 +85,10 @@ def _whole(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]
     return whole
 
 
-def _split(text: str, start: int, end: int, boundary: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _split(text: str, start: int, end: int, boundary: re.Pattern[str], first: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield the pieces between the boundaries from `first` on."""
     position = start
-    for match in boundary.finditer(text, start, end):
+    for match in boundary.finditer(text, max(start, first), end):
         yield position, match.start() + (1 if text[match.start()] in ".!?…" else 0)
         position = match.end()
     yield position, end

@@ -31,6 +31,7 @@ _WANTING = (
     "skill_word",
     "years",
 )
+_RATHER = re.compile(r"(?<=\w), (?:ideally|preferably) (?:in|with|at|from|within|gained|including|of|on|for|as)\b[^,;.]*")
 _SHARES = ((0.0, "none"), (0.3, "some"), (0.6, "half"), (1.0, "most"))
 _BESIDE = 2
 _MOST = 4.0
@@ -135,7 +136,8 @@ def _weigh(found: frozenset[str], table: Mapping[str, float]) -> float:
 
 
 def _plain(text: str) -> str:
-    return text.lower().replace("’", "'")
+    """Return a text in lower case, without what it would rather see of a need that it asks for: "..., ideally in care"."""
+    return _RATHER.sub(" ", text.lower().replace("’", "'"))
 
 
 @functools.lru_cache(maxsize=64)

@@ -1,12 +1,15 @@
 """The network behind the judge: reads needs and an answer, and says of each word how far it speaks of each need.
 
-A MiniLM reads every text once; a few layers on top read each need beside the answer. Both run in ONNX Runtime, their matrices in
-8 bits. `models/training/needs_judge.py` trains them; `models/README.md` has their source and licence.
+A MiniLM reads every text once; a few layers on top read each need beside the answer. What the MiniLM makes of an advert tells its
+needs from the rest of it too. Both run in ONNX Runtime, their matrices in 8 bits. `models/training/needs_judge.py` trains them;
+`models/README.md` has their source and licence.
 """
 
 from __future__ import annotations
 
+import functools
 import json
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +21,10 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from tokenizers import Encoding
 
+WEIGHTS = "together.onnx"
+PLACES = tuple(root / "models" / "needs-judge" for root in Path(__file__).parents[1:3])
+"""Where the model is looked for: in the package, then beside it in a checkout."""
+
 OVERLAP_TOKENS = 64
 """An answer longer than the network reads at once is read in stretches that share so many tokens."""
 
@@ -27,6 +34,9 @@ NEEDS_AT_ONCE = 4
 PADDING = -1e4
 
 Odds = NDArray[np.float32]
+States = NDArray[np.float32]
+
+_lock = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,15 @@ class Reading:
     odds: Odds
 
 
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What the MiniLM makes of a text: the characters that each token stands for, and its state, of shape (tokens, width)."""
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    states: States
+
+
 class Encoder:
     """The network, loaded once, and safe to use from several threads.
 
@@ -60,6 +79,9 @@ class Encoder:
         How `fusion` weighs what it reads with what the rules see: by "addressed" and "shown", the weight of each clue.
     usual
         The log-odds that an answer speaks of a need, as they usually are.
+    sense
+        How `advert` weighs what a piece of an advert means: a bias, and a weight for each number of a state, under "own" as
+        it is read alone and under "within" as it is read in the advert; empty before they are fitted.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -68,6 +90,7 @@ class Encoder:
         facts: dict[str, Any] = json.loads((folder / "judge.json").read_text(encoding="utf-8"))
         self.weights: dict[str, dict[str, float]] = facts["weights"]
         self.usual: float = facts["usual"]
+        self.sense: dict[str, Any] = facts.get("sense", {})
         self._apart, self._together = (_session(folder / f"{part}.onnx") for part in ("apart", "together"))
         self._needs, self._answers = (Tokenizer.from_file(str(folder / "tokenizer.json")) for _ in range(2))
         self._needs.enable_truncation(facts["need_tokens"])
@@ -87,6 +110,14 @@ class Encoder:
             odds=np.concatenate([one.odds for one in readings], axis=1)[[distinct.index(need) for need in needs]],
         )
 
+    def tokens(self, text: str) -> Tokens:
+        """Return what the MiniLM makes of each token of a text, read by itself."""
+        whole = self._answers.encode(text)
+        parts = [(part, keep) for part, keep in _stretches([whole, *whole.overflowing])]
+        places = np.concatenate([np.array(part.offsets).reshape(-1, 2)[keep] for part, keep in parts])
+        states = np.concatenate([self._states(part)[0][keep] for part, keep in parts])
+        return Tokens(starts=places[:, 0], ends=places[:, 1], states=states)
+
     def _reading(self, needs: Sequence[Odds], part: Encoding, keep: slice) -> Reading:
         answer = self._states(part)
         mask = np.zeros(answer.shape[:2], np.float32)
@@ -105,6 +136,23 @@ class Encoder:
         ids = np.array([text.ids])
         states: Odds = self._apart.run(None, {"ids": ids, "mask": np.zeros(ids.shape, np.float32)})[0]
         return states
+
+
+def standard() -> Encoder | None:
+    """Return the network, `None` where its model is missing. It is loaded once; any thread may ask."""
+    with _lock:
+        path = folder()
+        return _loaded(path) if path else None
+
+
+def folder() -> Path | None:
+    """Return where the network lies, in the package or in a checkout's `models`; `None` where it isn't there."""
+    return next((place for place in PLACES if (place / WEIGHTS).is_file()), None)
+
+
+@functools.cache
+def _loaded(path: Path) -> Encoder:
+    return Encoder(path)
 
 
 def _session(path: Path) -> Any:

@@ -23,6 +23,7 @@ _HEADING_MARK = re.compile(r"\s*#{1,6}\s+")
 _MARKUP = re.compile(r"[*_#=~`]+")
 _FRAME = re.compile(r"\s+[^\w\s.!?;:,)\]\"'”’]+\s*$")
 _RUN_IN = re.compile(r"[*_]{0,2}([A-Z][^.:?!|\n]{0,58}?)[*_]{0,2}\s*(?::|[.?!](?=\s+[A-Z*])|\s[–—-](?=\s))[*_]{0,2}\s*")
+_STATES = re.compile(r"^(?!wh|how).*\b(?:is|are|was|were|means|pays)\b", re.IGNORECASE)
 _CELL_GAP = re.compile(r"\s*\|\s*|\t+|\s*\.{4,}\s*| {3,}|\s+[•·▪■●✓✔]\s+")
 _ESSENTIAL = re.compile(r"\W*(?:essential|required|must(?:[- ]have)?|e|m|mandatory)\W*", re.IGNORECASE)
 _DESIRABLE = re.compile(r"\W*(?:desirable|preferred|nice(?: to have)?|d|optional|bonus|plus)\W*", re.IGNORECASE)
@@ -143,7 +144,7 @@ def _is_heading(text: str, announced: Section | None, *, before_list: bool, bull
         return False
     if plain.endswith(":") or before_list:
         return True
-    if plain[-1] in ".;,!" or "|" in plain:
+    if plain[-1] in ".;,!" or "|" in plain or _run_in_heading(text):
         return False
     marked = text.lstrip().startswith(("#", "**", "__", "=")) or plain.isupper()
     return marked or (announced is not None and len(words) <= MAX_HEADING_WORDS - 2)
@@ -163,8 +164,15 @@ def _is_title(text: str) -> bool:
 def _run_in_heading(text: str) -> tuple[Section, int] | None:
     """Return what a heading on the same line as its text announces, and its length: "About you. You have ..."."""
     match = _RUN_IN.match(text)
-    announced = _announces(match[1]) if match and len(match[1].split()) <= MAX_RUN_IN_WORDS else None
-    return (announced, match.end()) if match and announced else None
+    if not match or len(match[1].split()) > MAX_RUN_IN_WORDS or _is_sentence(match):
+        return None
+    announced = _announces(match[1])
+    return (announced, match.end()) if announced and match.end() < len(text) else None
+
+
+def _is_sentence(heading: re.Match[str]) -> bool:
+    """Tell whether what looks like a heading on the same line as its text states something: "Half the job is people."."""
+    return heading.group().rstrip("*_ ").endswith(".") and _STATES.search(heading[1]) is not None
 
 
 def _announces(heading: str) -> Section | None:

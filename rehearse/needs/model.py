@@ -9,11 +9,11 @@ from __future__ import annotations
 import functools
 import hashlib
 import math
-import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from rehearse.needs import encoder
 from rehearse.needs.claims import ASKED, BARE, DENIED, EXAMPLE, OF_ANOTHER, RESULT, WISHED, is_own_subject, shows_result
 from rehearse.needs.encoder import Encoder
 from rehearse.needs.fusion import clues, weigh
@@ -48,24 +48,18 @@ _NOTHING = Verdict(score=0.0, level="not_addressed", why="")
 _NAMED = Verdict(score=0.2, level="not_addressed", why=UNCLEAR)
 """Weighs less than any passage that meets the need, or that the rules refuse with a reason."""
 
-WEIGHTS = "together.onnx"
-PLACES = tuple(root / "models" / "needs-judge" for root in Path(__file__).parents[1:3])
-"""Where the model is looked for: in the package, then beside it in a checkout."""
-
-_lock = threading.Lock()
-
 
 class ModelJudge:
     """Judges by the encoder, with the rules beside it.
 
     Parameters
     ----------
-    encoder
+    network
         Says of each word of an answer how far it speaks of a need, and whether it shows it.
     """
 
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
+    def __init__(self, network: Encoder) -> None:
+        self._network = network
 
     def judge(self, needs: Sequence[Need], passages: Sequence[Passage], text: str) -> list[list[Verdict]]:
         """Return a row for each need, with a verdict for each passage, in the order given."""
@@ -73,9 +67,9 @@ class ModelJudge:
         barred = {i for row in rows for i, verdict in enumerate(row) if verdict.why in WHOLE}
         if not passages or not needs:
             return [list(row) for row in rows]
-        reading = self._encoder.read([need.text for need in needs], text)
-        found = clues(needs, passages, rows, reading, usual=self._encoder.usual)
-        addressed, shown = (weigh(found, self._encoder.weights[level]) for level in ("addressed", "shown"))
+        reading = self._network.read([need.text for need in needs], text)
+        found = clues(needs, passages, rows, reading, usual=self._network.usual)
+        addressed, shown = (weigh(found, self._network.weights[level]) for level in ("addressed", "shown"))
         shown[:, _beside_a_list(rows, passages)] = -math.inf
         alone, short = len(needs) == 1, len(text.split()) < SHORT_WORDS
         addressed += ALONE_ODDS * alone
@@ -90,30 +84,20 @@ class ModelJudge:
 
 
 def standard() -> Judge:
-    """Return the trained judge where its model is, else the rules. It is loaded once; any thread may ask."""
-    with _lock:
-        return _loaded(folder())
+    """Return the trained judge where its model is, else the rules."""
+    network = encoder.standard()
+    return ModelJudge(network) if network else RULES
 
 
 def name() -> str:
     """Return which judge `standard` gives: "rules", or "needs-judge" with the first digits of its weights' SHA-256."""
-    path = folder()
+    path = encoder.folder()
     return f"needs-judge {_digest(path)}" if path else "rules"
-
-
-def folder() -> Path | None:
-    """Return where the trained judge lies, in the package or in a checkout's `models`; `None` where it isn't there."""
-    return next((place for place in PLACES if (place / WEIGHTS).is_file()), None)
-
-
-@functools.cache
-def _loaded(path: Path | None) -> Judge:
-    return ModelJudge(Encoder(path)) if path else RULES
 
 
 @functools.cache
 def _digest(path: Path) -> str:
-    return hashlib.sha256((path / WEIGHTS).read_bytes()).hexdigest()[:8]
+    return hashlib.sha256((path / encoder.WEIGHTS).read_bytes()).hexdigest()[:8]
 
 
 def _beside_a_list(rows: Sequence[Sequence[Verdict]], passages: Sequence[Passage]) -> list[int]:

@@ -12,7 +12,7 @@ MAX_WORDS = 14
 
 _MARKUP = re.compile(r"\*\*|__|[*_`#]+(?=\w)|(?<=\w)[*_`]+")
 _ASIDE = re.compile(
-    r"\s*\(((?:we|our|it|that|this|you|the|there|us|site)\b[^()]*|[^()]{30,}|[A-Z](?:\s*/\s*[A-Z])*)\)", re.IGNORECASE
+    r"\s*\(((?:we|our|it|that|this|you|the|there|us|site)\b[^()]*|[^()]{46,}|[A-Z](?:\s*/\s*[A-Z])*)\)", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"(?<=[a-z0-9)%+][.!?])(?<!\be\.g\.)(?<!\bi\.e\.)\s+(?=[A-Z\"'“])")
 _EDGES = " \t\n,;:–—-.!|"
@@ -26,7 +26,7 @@ def wording(text: str) -> str:
     if not any(char.isalnum() for char in short):
         short = plain
     short = _cut(short).strip(_EDGES)
-    short += ")" * (short.count("(") - short.count(")"))
+    short = _balanced(short)
     return short[:1].upper() + short[1:]
 
 
@@ -36,6 +36,12 @@ def _first_sentence(text: str) -> str:
     if len(parts) > 1 and len(parts[0].split()) == 1:
         return f"{parts[0]}: {parts[1][:1].lower()}{parts[1][1:]}"
     return parts[0]
+
+
+def _balanced(text: str) -> str:
+    """Return the text with a bracket closed that it leaves open, and without one that it closes only."""
+    left_open = text.count("(") - text.count(")")
+    return text.rstrip(")") if left_open < 0 and text.endswith(")") else text + ")" * left_open
 
 
 def _without_lead_in(text: str) -> str:

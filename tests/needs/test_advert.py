@@ -231,3 +231,41 @@ def test_a_rated_row_is_no_heading() -> None:
     advert = "Finance officer\n\nCriteria\nUse of Oracle Fusion   E\nExperience supervising others   D\nAAT Level 3   E\n"
     kinds = {need.text: need.kind for need in extract(advert)}
     assert kinds["Experience supervising others"] == "nice"
+
+
+def test_applications_to_funders_are_no_applications_for_the_job() -> None:
+    advert = (
+        "Fundraising manager\n\nYou will have written successful applications to trusts and foundations. You can send invoices. "
+        "Please send your application by Friday.\n"
+    )
+    sources = [source(advert, need) for need in extract(advert)]
+    assert any("applications to trusts" in one for one in sources)
+    assert not any("by Friday" in one for one in sources)
+
+
+def test_a_must_stays_one_where_only_its_setting_is_a_wish() -> None:
+    advert = (
+        "What we look for\n- Experience of supporting vulnerable adults, ideally in a housing setting\n- Full driving licence\n"
+    )
+    assert [need.kind for need in extract(advert)] == ["must", "must"]
+
+
+def test_a_list_after_its_label_is_read_and_the_label_is_no_heading_of_what_follows() -> None:
+    advert = "Shopify developer\n\nMove our shop.\nSkills: Shopify, Liquid, WooCommerce\nAbout the client\n12 jobs posted\n"
+    assert texts(advert) == ["Shopify, Liquid, WooCommerce"]
+
+
+def test_a_sentence_about_the_job_is_no_heading() -> None:
+    advert = "Manager\n\nHalf the job is people. You must have led a team of five. You need a full driving licence.\n"
+    assert texts(advert) == ["Led a team of five", "Full driving licence"]
+
+
+def test_what_only_adds_to_a_need_is_no_need_of_its_own() -> None:
+    advert = (
+        "Pastry chef\n\nWe need someone who has made croissants every day for at least two years, not just at college. "
+        "A food safety certificate is a must.\n"
+    )
+    assert texts(advert) == [
+        "Made croissants every day for at least two years, not just at college",
+        "Food safety certificate",
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rehearse.needs import model
+from rehearse.needs import encoder, model
 from rehearse.needs.coverage import cover
 from rehearse.needs.judge import Judge
 from rehearse.needs.rules import RULES
@@ -57,7 +57,7 @@ def judge(request: pytest.FixtureRequest) -> Judge:
     """The rules, and the trained judge."""
     if request.param == "rules":
         return RULES
-    assert model.folder() is not None, "models/needs-judge is missing"
+    assert encoder.folder() is not None, "models/needs-judge is missing"
     return model.standard()
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rehearse.needs import model
+from rehearse.needs import encoder as networks
 from rehearse.needs.encoder import Encoder
 
 ANSWER = "So, I moved the whole ward's rota onto one sheet, and the agency bill went down by a third. "
@@ -11,9 +11,9 @@ ANSWER = "So, I moved the whole ward's rota onto one sheet, and the agency bill 
 
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
-    folder = model.folder()
-    assert folder is not None
-    return Encoder(folder)
+    found = networks.standard()
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize("times", [1, 30, 120])

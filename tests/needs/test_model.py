@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rehearse.needs import model
+from rehearse.needs import encoder, model
 from rehearse.needs.coverage import cover
 from rehearse.needs.rules import RULES
 from rehearse.schema import LEVELS, Need, Question
@@ -40,7 +40,7 @@ STORY = (
 
 @pytest.fixture(autouse=True)
 def model_is_here() -> None:
-    assert model.folder() is not None, f"models/needs-judge/{model.WEIGHTS} is missing"
+    assert encoder.folder() is not None, f"models/needs-judge/{encoder.WEIGHTS} is missing"
 
 
 def test_an_example_in_other_words_counts() -> None:
@@ -92,7 +92,7 @@ def test_threads_share_one_judge_and_agree() -> None:
     alone = cover(transcript, NEEDS)
     with ThreadPoolExecutor(4) as pool:
         assert set(pool.map(lambda _: cover(transcript, NEEDS), range(8))) == {alone}
-    assert model.standard() is model.standard()
+    assert encoder.standard() is encoder.standard()
 
 
 def test_twelve_needs_against_three_hundred_words_take_about_half_a_second() -> None:
@@ -104,7 +104,7 @@ def test_twelve_needs_against_three_hundred_words_take_about_half_a_second() -> 
 
 
 def test_without_its_model_the_rules_judge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model, "PLACES", (tmp_path,))
+    monkeypatch.setattr(encoder, "PLACES", (tmp_path,))
     assert model.name() == "rules"
     assert model.standard() is RULES
 

@@ -23,6 +23,11 @@ WORDINGS = [
     ("Experience with numerical modelling (e.g. Delft3D or ROMS)", "Experience with numerical modelling (e.g. Delft3D or ROMS)"),
     ("A Level 3 qualification in housing, but this isn't a deal breaker", "Level 3 qualification in housing"),
     ("Knowledge of Danish is an advantage but not a requirement", "Knowledge of Danish"),
+    ("Good IT skills (Word, Outlook; training will be given)", "IT skills (Word, Outlook; training will be given)"),
+    ("It would be great if you also had a Level 3 award, but this isn't a deal breaker", "Level 3 award"),
+    ("Applicants from abroad must document English proficiency", "Applicants from abroad must document English proficiency"),
+    ("IELTS 6.5 or TOEFL iBT 90).", "IELTS 6.5 or TOEFL iBT 90"),
+    ("If you also know React that's a plus but not needed now", "Know React"),
     ("C", "C"),
     ("必须会说中文", "必须会说中文"),
 ]
