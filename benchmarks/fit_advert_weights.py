@@ -24,7 +24,7 @@ from rehearse.needs.clauses import Clause, clauses
 from rehearse.needs.cues import Weights, weights_beside
 from rehearse.needs.layout import lines
 
-MIN_JOBS = 6
+MIN_JOBS = 4
 L2 = 1.2
 STEPS = 300
 SMALLEST_WEIGHT = 0.15
