@@ -28,7 +28,7 @@ VETOES = frozenset({WISHED, ASKED})
 NAMED_SHARE = 0.6
 """Where a passage shares so much with a need, it names it, and the rules know a denial or an example of it."""
 
-SURE_ODDS = 1.0
+SURE_ODDS = 1.5
 """From such log-odds on the network is so sure that what is denied in a passage is something else."""
 
 SHORT_WORDS = 40
