@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import written_adverts
-from fit_advert_weights import NEUTRAL, fit_jobs, labelled
+from fit_advert_weights import NEUTRAL, fit_jobs, kinds, logistic
 
 from rehearse.needs.advert import pieces
 from rehearse.needs.cues import Weights, need_weights
@@ -25,8 +25,6 @@ from rehearse.needs.sense import meanings
 FOLDS = 3
 L2 = 300.0
 """On the scale of numbers whose deviation is 1."""
-ROUNDS = 8
-"""So many steps of Newton's method."""
 
 
 def main(judge: Path, paths: list[str]) -> None:
@@ -55,12 +53,12 @@ def fit_sense(read: Callable[[str], Tokens], jobs: list[dict[str, Any]]) -> dict
 
 def told(read: Callable[[str], Tokens], job: dict[str, Any], weights: Weights) -> tuple[np.ndarray, list[bool]]:
     """Return what the cues weigh and what each piece of an advert means, and whether it is a need; no neutral pieces."""
-    rows = labelled(job, weights)
-    by_cues = need_weights([found for found, _ in rows], weights)
-    spans = [clause.span for clause, _ in pieces(job["advert"], weights)]
-    seen = np.column_stack([by_cues, meanings(read, job["advert"], spans)])
-    kept = [kind != NEUTRAL for _, kind in rows]
-    return seen[kept], [kind != "" for _, kind in rows if kind != NEUTRAL]
+    found = list(pieces(job["advert"], weights))
+    by_cues = need_weights([cues for _, cues in found], weights)
+    seen = np.column_stack([by_cues, meanings(read, job["advert"], [clause.span for clause, _ in found])])
+    told_as = kinds(job, [clause for clause, _ in found])
+    kept = [kind != NEUTRAL for kind in told_as]
+    return seen[kept], [kind != "" for kind in told_as if kind != NEUTRAL]
 
 
 def layer(seen: np.ndarray, wanted: np.ndarray) -> dict[str, Any]:
@@ -68,11 +66,7 @@ def layer(seen: np.ndarray, wanted: np.ndarray) -> dict[str, Any]:
     columns = np.column_stack([(seen - middle) / width, np.ones(len(seen))])
     penalty = L2 * np.eye(columns.shape[1])
     penalty[0, 0] = penalty[-1, -1] = 0
-    fitted = np.zeros(columns.shape[1])
-    for _ in range(ROUNDS):
-        likely = 1 / (1 + np.exp(-columns @ fitted))
-        curve = (columns * (likely * (1 - likely))[:, None]).T @ columns + penalty
-        fitted -= np.linalg.solve(curve, columns.T @ (likely - wanted) + penalty @ fitted)
+    fitted = logistic(columns, wanted, penalty)
     slopes = fitted[:-1] / width
     each = [round(float(one), 4) for one in slopes]
     half = 1 + (len(each) - 1) // 2

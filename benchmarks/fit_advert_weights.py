@@ -29,6 +29,8 @@ L2 = 1.2
 STEPS = 300
 SMALLEST_WEIGHT = 0.15
 FOLDS = 4
+ROUNDS = 10
+"""So many steps of Newton's method."""
 NEUTRAL = "neutral"
 
 
@@ -88,18 +90,24 @@ def fit_cues(jobs: list[list[tuple[frozenset[str], str]]]) -> dict[str, dict[str
 
 
 def labelled(job: dict, apart: Weights) -> list[tuple[frozenset[str], str]]:
-    """Return the cues and the kind of each piece of an advert: that of its need, `NEUTRAL`, or "" for none."""
+    """Return the cues and the kind of each piece of an advert, as `kinds` tells it."""
+    found = list(pieces(job["advert"], apart))
+    return [(cues, kind) for (_, cues), kind in zip(found, kinds(job, [clause for clause, _ in found]), strict=True)]
+
+
+def kinds(job: dict, said: list[Clause]) -> list[str]:
+    """Return the kind of each piece of an advert: that of its need, `NEUTRAL`, or "" for none."""
     advert = job["advert"]
     gold = [(*place(advert, need["source"]), need["kind"]) for need in job["needs"]]
     neutral = [place(advert, text) for text in job["neutral"]]
-    rows = []
-    for piece, found in pieces(advert, apart):
+    told = []
+    for piece in said:
         span = (piece.span.char_start, piece.span.char_end)
         kind = next((k for a, b, k in gold if union_share(span, (a, b)) >= 0.4 or inside(span, (a, b)) >= 0.7), "")
         if not kind and any(union_share(span, one) >= 0.3 or inside(span, one) >= 0.6 for one in neutral):
             kind = NEUTRAL
-        rows.append((found, kind))
-    return rows
+        told.append(kind)
+    return told
 
 
 def fit_beside(jobs: list[list[tuple[frozenset[str], str]]]) -> dict[str, float]:
@@ -112,12 +120,18 @@ def fit_beside(jobs: list[list[tuple[frozenset[str], str]]]) -> dict[str, float]
             looked += [seen for seen, (_, kind) in zip(around, rows, strict=True) if kind != NEUTRAL]
             wanted += [kind != "" for _, kind in rows if kind != NEUTRAL]
     present, truth = np.column_stack([np.array(looked), np.ones(len(looked))]), np.array(wanted, float)
-    fitted = np.zeros(present.shape[1])
-    for _ in range(20):
-        likely = 1 / (1 + np.exp(-present @ fitted))
-        curve = (present * (likely * (1 - likely))[:, None]).T @ present
-        fitted -= np.linalg.solve(curve + np.eye(len(fitted)), present.T @ (likely - truth) + fitted)
+    fitted = logistic(present, truth, np.eye(present.shape[1]))
     return {"bias": round(float(fitted[-1]), 2), **{f"{step:+d}": round(float(fitted[step + 2]), 2) for step in range(-2, 3)}}
+
+
+def logistic(columns: np.ndarray, wanted: np.ndarray, penalty: np.ndarray) -> np.ndarray:
+    """Return the weights of a logistic regression with a quadratic penalty, by Newton's method."""
+    fitted = np.zeros(columns.shape[1])
+    for _ in range(ROUNDS):
+        likely = 1 / (1 + np.exp(-columns @ fitted))
+        curve = (columns * (likely * (1 - likely))[:, None]).T @ columns + penalty
+        fitted -= np.linalg.solve(curve, columns.T @ (likely - wanted) + penalty @ fitted)
+    return fitted
 
 
 def fit(rows: list[tuple[frozenset[str], bool]], vocabulary: list[str]) -> dict[str, float]:

@@ -59,8 +59,8 @@ def clauses(line: Line) -> Iterator[Clause]:
         yield from _trimmed(line, 0, len(line.text), line.text, alone=True)
         return
     label = _LABEL.match(line.text)
+    first = label.end() if label else 0
     for start, end in _split(line.text, 0, len(line.text), _SENTENCE):
-        first = max(start, label.end()) if label else start
         parts = [part for a, b in _split(line.text, start, end, _CLAUSE, first) for part in _split(line.text, a, b, _LISTED)]
         for a, b in _whole(line.text, parts):
             yield from _trimmed(line, a, b, line.text[start:end], alone=(a, b) == (0, len(line.text)))

@@ -21,7 +21,6 @@ from rehearse.schema import Span
 MAX_ADVERT_CHARS = 20_000
 """A longer text is no advert as people write them, and reading it would take seconds: its cues alone are weighed."""
 
-
 MOST = 1.5
 """The meaning of a piece adds or takes no more than this, in log-odds: that of two or three words can be anything."""
 

@@ -16,12 +16,13 @@ def found_in_advert(role: Role, advert: str) -> Role:
     A need that was there before keeps its id, so that earlier takes still speak of it, and what the person made of it. One that
     they removed stays away while the advert says the same; an empty list is filled afresh.
     """
-    sources = {need.char_start: need for need in extract(role.advert)}
+    before = extract(role.advert)
+    sources = {need.char_start: need for need in before}
     said_before = {need.text for need in sources.values()}
     removed = said_before - {_source(need, sources).text for need in role.needs} if role.needs else set()
     left = list(role.needs)
     needs: list[Need] = []
-    for found in extract(advert):
+    for found in before if advert == role.advert else extract(advert):
         known = next((need for need in left if _source(need, sources).text == found.text), None)
         if known:
             left.remove(known)
