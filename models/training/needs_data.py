@@ -48,9 +48,9 @@ class Answer:
 
 
 def read_all(paths: Iterable[Path]) -> list[Answer]:
-    """Return the answers of all files, each asked for the further needs of its job too."""
+    """Return the answers of all files, each asked for the further needs of its job too; a file that is named twice is read once."""
     near, whole = [], []
-    for path in sorted(paths):
+    for path in sorted(set(paths)):
         (near if path.suffix == ".near" else whole).append(path)
     answers = [answer for path in whole for answer in read(path)]
     jobs: dict[str, list[Answer]] = defaultdict(list)

@@ -1,13 +1,14 @@
 """Train the judge of the needs, and write it in 8 bits.
 
     python models/training/needs_judge.py ENCODER DATA... [--out FOLDER] [--passes N] [--held-out FILE] [--seed N]
-        [--begin FILE] [--keep FILE] [--level-rate] [--watch FILE]
+        [--begin FILE] [--keep FILE] [--level-rate] [--watch FILE] [--again DATA...]
 
 ENCODER is the folder of all-MiniLM-L6-v2, DATA are files that `needs_data.py` reads. Needs torch, tokenizers, safetensors, onnx
 and onnxruntime. `--keep` writes the weights as torch has them after each quarter of the steps, and `--begin` goes on from such a
-file, with other data or another seed; `--level-rate` keeps the rate from falling, for a run that another goes on from. After each
-quarter it prints how the held-out jobs are judged, and, with `--watch FILE`, those of a file that nothing is chosen by.
-`needs_fusion.py` comes next: it adds the weights by which the network and the rules are weighed together.
+file, with other data or another seed; `--level-rate` keeps the rate from falling, for a run that another goes on from. The jobs of
+`--again` are learnt twice a pass. After each quarter it prints how the held-out jobs are judged, and, with `--watch FILE`, those of
+a file that nothing is chosen by. `needs_fusion.py` comes next: it adds the weights by which the network and the rules are weighed
+together.
 """
 
 import argparse
@@ -34,6 +35,9 @@ PAIRS = 30
 """So many needs with their answers make one step."""
 SOURCE_SHARE = 0.4
 """How often a need is worded as its advert has it."""
+WINDOW = 80
+"""While training, the layers on top see so many tokens of the answer around what is marked: read so, held-out answers are ranked as
+well as whole, and a step costs half."""
 TOKEN_WEIGHT = 0.6
 RIVAL_WEIGHT = 0.3
 SMOOTHING = 0.02
@@ -41,13 +45,14 @@ SMOOTHING = 0.02
 
 @dataclass
 class Batch:
-    """Answers and needs as numbers; `answer` tells which answer each need is held against."""
+    """Answers and needs as numbers; `answer` tells which answer each need is held against, `places` which of its tokens are read."""
 
     answers: torch.Tensor
     answer_counts: torch.Tensor
     needs: torch.Tensor
     need_counts: torch.Tensor
     answer: torch.Tensor
+    places: torch.Tensor
     label: torch.Tensor
     evidence: torch.Tensor
     against: torch.Tensor
@@ -66,7 +71,11 @@ class Reader:
             one.no_padding()
 
     def batch(self, answers: list[data.Answer], rng: random.Random | None) -> Batch:
-        """Return the answers with their needs as numbers; `rng` draws how each need is worded, `None` takes the short wording."""
+        """Return the answers with their needs as numbers.
+
+        `rng` draws how each need is worded and which window of the answer is read beside it; `None` takes the short wording and
+        the whole answer.
+        """
         encoded = self.answers.encode_batch([one.words for one in answers], is_pretokenized=True)
         asked = [(k, one) for k, answer in enumerate(answers) for one in answer.asked]
         texts = [one.wordings[-1 if rng and rng.random() < SOURCE_SHARE else 0] for _, one in asked]
@@ -78,15 +87,31 @@ class Reader:
                 if word is not None:
                     evident = word in one.evidence
                     marks[:, row, token] = evident, not evident and word not in one.doubtful, word in one.trap
+        lengths = [len(encoded[k].ids) for k, _ in asked]
+        places = np.array([window(*row, ids.shape[1], rng) for row in zip(marks[0] | marks[2], lengths, strict=True)])
         return Batch(
             ids,
             counts,
             need_ids,
             need_counts,
             torch.tensor([k for k, _ in asked]),
+            torch.from_numpy(places),
             torch.tensor([one.label for _, one in asked]),
             *torch.from_numpy(marks),
         )
+
+
+def window(marked: np.ndarray, length: int, longest: int, rng: random.Random | None) -> np.ndarray:
+    """Return which tokens of an answer of `length` are read: all, or `WINDOW` of them around a stretch of those that are marked."""
+    if rng is None or longest <= WINDOW:
+        return np.arange(longest)
+    first = last = rng.choice(np.flatnonzero(marked).tolist() or range(length))
+    while first > 0 and marked[first - 1]:
+        first -= 1
+    while last + 1 < length and marked[last + 1]:
+        last += 1
+    earliest, latest = sorted((first, last + 1 - WINDOW))
+    return max(0, min(rng.randint(earliest, latest), length - WINDOW)) + np.arange(WINDOW)
 
 
 def padded(rows: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
@@ -99,12 +124,15 @@ def padded(rows: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 def read_together(network: Network, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
-    """Return the log-odds of each token, and which tokens count."""
+    """Return the log-odds of each token of the answers, and which tokens were read."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         answers, answers_mask = read_apart(network, batch.answers, batch.answer_counts)
         needs, needs_mask = read_apart(network, batch.needs, batch.need_counts)
-        logits = network.together(needs, needs_mask, answers[batch.answer], answers_mask[batch.answer])
-    return logits.float(), batch.answer_counts[batch.answer]
+        read = batch.answer[:, None], batch.places
+        logits = network.together(needs, needs_mask, answers[read], answers_mask[read])
+    unread = logits.new_full((*batch.evidence.shape, 2), LOW, dtype=torch.float32)
+    counts = torch.zeros_like(batch.evidence).scatter(1, batch.places, batch.answer_counts[read])
+    return unread.scatter(1, batch.places[..., None].expand(-1, -1, 2), logits.float()), counts
 
 
 def read_apart(network: Network, ids: torch.Tensor, counts: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -121,20 +149,20 @@ def loss_of(logits: torch.Tensor, counts: torch.Tensor, batch: Batch) -> torch.T
     level = functional.binary_cross_entropy_with_logits(whole[:, 1], SMOOTHING + (1 - 2 * SMOOTHING) * shown, reduction="none")
     level_loss = (level * addressed).sum() / addressed.sum().clamp(min=1)
     token = functional.binary_cross_entropy_with_logits(logits[..., 0], batch.evidence.float(), reduction="none")
-    marked = sum(mean_over(token, part) for part in (batch.evidence, batch.trap, batch.against & counts)).mean()
-    return answer_loss + level_loss + TOKEN_WEIGHT * marked + RIVAL_WEIGHT * rival_loss(logits[..., 0], batch)
+    marked = sum(mean_over(token, part & counts) for part in (batch.evidence, batch.trap, batch.against)).mean()
+    return answer_loss + level_loss + TOKEN_WEIGHT * marked + RIVAL_WEIGHT * rival_loss(logits[..., 0], counts, batch)
 
 
-def rival_loss(odds: torch.Tensor, batch: Batch) -> torch.Tensor:
+def rival_loss(odds: torch.Tensor, counts: torch.Tensor, batch: Batch) -> torch.Tensor:
     """Return how far the evidence of a need speaks of other needs, of which it is none, more than of the need itself.
 
     The cross-entropy of each evident token's own need among the needs of the same answer (as InfoNCE, van den Oord et al. 2018,
     sets one right pair against the wrong ones): a need is told from its neighbours where both are asked.
     """
     same = batch.answer[:, None] == batch.answer[None, :]
-    rivals = same[:, :, None] & batch.against[None, :, :]
+    rivals = same[:, :, None] & (batch.against & counts)[None, :, :]
     others = odds[None, :, :].masked_fill(~rivals, LOW).logsumexp(dim=1)
-    return mean_over(functional.softplus(others - odds), batch.evidence)[batch.label > 0].mean().nan_to_num()
+    return mean_over(functional.softplus(others - odds), batch.evidence & counts)[batch.label > 0].mean().nan_to_num()
 
 
 def mean_over(values: torch.Tensor, part: torch.Tensor) -> torch.Tensor:
@@ -243,10 +271,11 @@ def main() -> None:
     parser.add_argument("--passes", type=float, default=3)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--level-rate", action="store_true")
+    parser.add_argument("--again", type=Path, nargs="*", default=[])
     for name in ("--held-out", "--begin", "--keep", "--watch"):
         parser.add_argument(name, type=Path)
     given = parser.parse_args()
-    learnt, held = sets(given.data, given.held_out)
+    learnt, held = sets(given.data, given.held_out, given.again)
     print(f"{len(learnt)} answers, {sum(len(one.asked) for one in learnt)} pairs; held out {len(held)} answers")
     torch.manual_seed(given.seed)
     network, reader = Network(given.encoder), Reader(given.encoder)

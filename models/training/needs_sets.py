@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from needs_data import Answer, Asked, read_all
+from needs_data import Answer, Asked, read, read_all
 
 PUNCTUATION = re.compile(r"[^\w']+")
 SILENT_SHARE = 0.35
@@ -21,12 +21,17 @@ READ_OUT = (
 NAMED = (("I have", 1), ("I can do all of it:", 1), ("My skills are", 1), ("I've got experience with", 1), ("I am good at", 1))
 
 
-def sets(paths: Iterable[Path], held_out: Path | None) -> tuple[list[Answer], list[Answer]]:
-    """Return the answers to train on, recitals among them, and those of the jobs that the file `held_out` names, one a line."""
+def sets(paths: Iterable[Path], held_out: Path | None, again: Iterable[Path] = ()) -> tuple[list[Answer], list[Answer]]:
+    """Return the answers to train on, recitals among them, and those of the jobs that the file `held_out` names, one a line.
+
+    The jobs of the files `again`, which stand among `paths` too, are learnt twice in each pass.
+    """
     answers = read_all(paths)
     names = set(held_out.read_text(encoding="utf-8").splitlines()) if held_out else set()
+    twice = {one.job for path in again for one in read(path)}
     learnt = [one for one in answers if one.job not in names]
-    return learnt + recitals(learnt), [one for one in answers if one.job in names]
+    more = [one for one in learnt if one.job in twice]
+    return learnt + more + recitals(learnt), [one for one in answers if one.job in names]
 
 
 def recitals(answers: list[Answer]) -> list[Answer]:
