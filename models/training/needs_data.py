@@ -48,7 +48,7 @@ class Answer:
 
 
 def read_all(paths: Iterable[Path]) -> list[Answer]:
-    """Return the answers of all files, each asked for the further needs of its job too; a file that is named twice is read once."""
+    """Return the answers of all files, each asked for the further needs of its job too; no file is read twice."""
     near, whole = [], []
     for path in sorted(set(paths)):
         (near if path.suffix == ".near" else whole).append(path)

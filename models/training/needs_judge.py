@@ -4,11 +4,11 @@
         [--begin FILE] [--keep FILE] [--level-rate] [--watch FILE] [--again DATA...]
 
 ENCODER is the folder of all-MiniLM-L6-v2, DATA are files that `needs_data.py` reads. Needs torch, tokenizers, safetensors, onnx
-and onnxruntime. `--keep` writes the weights as torch has them after each quarter of the steps, and `--begin` goes on from such a
-file, with other data or another seed; `--level-rate` keeps the rate from falling, for a run that another goes on from. The jobs of
-`--again` are learnt twice a pass. After each quarter it prints how the held-out jobs are judged, and, with `--watch FILE`, those of
-a file that nothing is chosen by. `needs_fusion.py` comes next: it adds the weights by which the network and the rules are weighed
-together.
+and onnxruntime. `--keep` writes the weights as torch has them after each quarter of the steps, and `--begin` goes on from such
+a file, with other data or another seed; `--level-rate` keeps the rate from falling, for a run that another goes on from. The
+jobs of `--again` are learnt twice a pass. After each quarter it prints how the held-out jobs are judged, and, with `--watch
+FILE`, those of a file that nothing is chosen by. `needs_fusion.py` comes next: it adds the weights by which the network and the
+rules are weighed together.
 """
 
 import argparse
@@ -36,8 +36,8 @@ PAIRS = 30
 SOURCE_SHARE = 0.4
 """How often a need is worded as its advert has it."""
 WINDOW = 80
-"""While training, the layers on top see so many tokens of the answer around what is marked: read so, held-out answers are ranked as
-well as whole, and a step costs half."""
+"""While training, the layers on top see so many tokens of the answer, around what is marked: read so, held-out answers are
+ranked as well as whole, and a step costs less."""
 TOKEN_WEIGHT = 0.6
 RIVAL_WEIGHT = 0.3
 SMOOTHING = 0.02
@@ -45,7 +45,7 @@ SMOOTHING = 0.02
 
 @dataclass
 class Batch:
-    """Answers and needs as numbers; `answer` tells which answer each need is held against, `places` which of its tokens are read."""
+    """Answers and needs as numbers; `answer` tells which answer a need is held against, `places` which of its tokens are read."""
 
     answers: torch.Tensor
     answer_counts: torch.Tensor
@@ -102,7 +102,7 @@ class Reader:
 
 
 def window(marked: np.ndarray, length: int, longest: int, rng: random.Random | None) -> np.ndarray:
-    """Return which tokens of an answer of `length` are read: all, or `WINDOW` of them around a stretch of those that are marked."""
+    """Return which tokens of an answer of `length` are read: all, or `WINDOW` of them around a stretch that is marked."""
     if rng is None or longest <= WINDOW:
         return np.arange(longest)
     first = last = rng.choice(np.flatnonzero(marked).tolist() or range(length))
