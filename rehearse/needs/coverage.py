@@ -6,13 +6,14 @@ example of one's own), `proven` (an example with its result, number, date or cer
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rehearse.needs.judge import Judge, Verdict
 from rehearse.needs.model import standard
 from rehearse.needs.passages import Passage, passages
 from rehearse.needs.words import stems
-from rehearse.schema import LEVELS, Coverage, Need, Question, Transcript
+from rehearse.schema import LEVELS, Coverage, Need, Question, Span, Transcript
 
 NOT_MENTIONED = "not mentioned"
 
@@ -21,6 +22,9 @@ LEVEL_WORTH = 0.05
 
 WORD_COST = 0.001
 """What each word more costs, so that the shortest passage that does it is the evidence."""
+
+_LINK = r"(?:and|but|so(?! (?:that|much|many|far|long)\b)|or|because)"
+_QUOTABLE = re.compile(rf"(?:{_LINK}\b,?\s+)*(.+?)(?:,?\s+{_LINK})*[,;:–—-]*", re.IGNORECASE | re.DOTALL)
 
 _SILENCE = Verdict(score=0.0, level="not_addressed", why=NOT_MENTIONED)
 
@@ -43,23 +47,23 @@ def cover(
     """
     found = [one for one in passages(transcript) if not _repeats(one, question)]
     rows = (judge or standard()).judge(needs, found, transcript.text)
-    return tuple(_best(need, found, row) for need, row in zip(needs, rows, strict=True))
+    return tuple(_best(need, found, row, transcript.text) for need, row in zip(needs, rows, strict=True))
 
 
-def _best(need: Need, found: Sequence[Passage], row: Sequence[Verdict]) -> Coverage:
+def _best(need: Need, found: Sequence[Passage], row: Sequence[Verdict], text: str) -> Coverage:
     pairs = list(zip(row, found, strict=True))
     verdict, passage = max(pairs, key=_weight, default=(_SILENCE, None))
     if passage is None or verdict.level == "not_addressed":
         return Coverage(need_id=need.id, need=need.text, kind=need.kind, level="not_addressed", why=verdict.why or NOT_MENTIONED)
-    passage = _core(passage, verdict, pairs)
+    evidence = _quotable(_core(passage, verdict, pairs))
     return Coverage(
         need_id=need.id,
         need=need.text,
         kind=need.kind,
         level=verdict.level,
-        evidence=passage.text,
-        char_start=passage.span.char_start,
-        char_end=passage.span.char_end,
+        evidence=evidence.of(text),
+        char_start=evidence.char_start,
+        char_end=evidence.char_end,
         why=verdict.why,
     )
 
@@ -69,6 +73,13 @@ def _core(best: Passage, verdict: Verdict, pairs: Sequence[tuple[Verdict, Passag
     enough = LEVELS.index(verdict.level)
     within = (one for other, one in pairs if best.holds(one) and LEVELS.index(other.level) >= enough)
     return min(within, key=lambda one: len(one.terms))
+
+
+def _quotable(passage: Passage) -> Span:
+    """Return where a passage stands without the words and marks that only link it to what is said around it."""
+    match = _QUOTABLE.fullmatch(passage.text)
+    start, end = match.span(1) if match else (0, len(passage.text))
+    return Span(char_start=passage.span.char_start + start, char_end=passage.span.char_start + end)
 
 
 def _weight(pair: tuple[Verdict, Passage]) -> float:
