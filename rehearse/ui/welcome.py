@@ -7,7 +7,7 @@ import streamlit as st
 from rehearse.needs.advert import extract
 from rehearse.sample import sample_advert, sample_question
 from rehearse.schema import Role
-from rehearse.ui import navigation, role_form, session
+from rehearse.ui import navigation, ownership, role_form, session
 from rehearse.ui.cards import card
 from rehearse.ui.failures import shown_errors
 from rehearse.ui.resources import library
@@ -18,7 +18,8 @@ def show() -> None:
     st.title("Practise your interview out loud")
     st.markdown(
         "An interview goes as well as you meet what the employer needs. Paste the advert, answer a question aloud, and see "
-        "what you said, how you said it, and which of their needs it met. Nothing leaves this computer."
+        "what you said, how you said it, and which of their needs it met."
+        + ("" if ownership.sent_elsewhere() else " Nothing leaves this computer.")
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption("Only looking around?", width="content")

@@ -8,10 +8,12 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rehearse import settings
 from rehearse.interview.concerns import with_concern
 from rehearse.library.store import Library
 from rehearse.sample import sample_advert, sample_question
 from rehearse.schema import Role
+from rehearse.settings import Settings
 from rehearse.ui.checklist import ONE_LINE
 
 from .conftest import OpenPage, shown
@@ -29,6 +31,11 @@ def test_first_visit_says_what_this_is_and_asks_for_a_role(open_page: OpenPage) 
     app = open_page("role")
     assert "Nothing leaves this computer" in shown(app)
     assert app.text_input(key="title-new").value == ""
+
+
+def test_first_visit_does_not_promise_what_the_settings_say_otherwise(open_page: OpenPage) -> None:
+    settings.save(replace(Settings(), scheduler_address="tcp://cluster:8786"))
+    assert "Nothing leaves this computer" not in shown(open_page("role"))
 
 
 def test_a_pasted_advert_becomes_a_checklist(open_page: OpenPage, library: Library) -> None:
