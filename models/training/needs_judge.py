@@ -88,7 +88,8 @@ class Reader:
                     evident = word in one.evidence
                     marks[:, row, token] = evident, not evident and word not in one.doubtful, word in one.trap
         lengths = [len(encoded[k].ids) for k, _ in asked]
-        places = np.array([window(*row, ids.shape[1], rng) for row in zip(marks[0] | marks[2], lengths, strict=True)])
+        focus = np.where(marks[0].any(axis=1, keepdims=True), marks[0], marks[2])
+        places = np.array([window(*row, ids.shape[1], rng) for row in zip(focus, lengths, strict=True)])
         return Batch(
             ids,
             counts,
