@@ -31,6 +31,8 @@ from rehearse.metrics.phrase_context import word_class
 _REPARANDUM_REACH = 4
 _SMALL_WORD_REACH = 3
 _LONGEST_BEGINNING = 5
+_LONGEST_RELATIVE = 6
+_HEADS = ("other", "-s", "-ing", "placeholder", "number", "question", "it")
 _BROKEN_OFF = re.compile(r"[^\W\d_][-–—]+[,.…]*$")
 
 
@@ -229,12 +231,21 @@ def _broken_off(answer: Answer, lexicon: Lexicon) -> Iterator[Stumble]:
     """Yield where a word or a phrase breaks off: no English sentence puts it and what follows together."""
     for match in lexicon.matches("break", answer):
         spelt = {*answer.tokens[max(0, match.start - 1) : match.start], *answer.tokens[match.start + 2 : match.start + 3]}
-        if match.start + 1 not in answer.sentence_starts and not any(_is_letter_or_number(each) for each in spelt):
+        ends = match.start + 1 in answer.sentence_starts or _ends_a_relative_clause(answer, match.start)
+        if not ends and not any(_is_letter_or_number(each) for each in spelt):
             yield Stumble(kind="break", start=match.start, end=match.start + 1, message=match.rule.message)
     for place, word in enumerate(answer.words):
         begun, following = answer.tokens[place], answer.tokens[place + 1 : place + 3]
         if _BROKEN_OFF.search(word.text) and any(token.startswith(begun) for token in following):
             yield Stumble(kind="break", start=place, end=place + 1, message="A word broke off here, and was said again.")
+
+
+def _ends_a_relative_clause(answer: Answer, place: int) -> bool:
+    """Tell whether a preposition may end a clause on the noun before it, as in “the names i am bad with, i write down”."""
+    begin = max(_sentence_start(answer, place), place - _LONGEST_RELATIVE)
+    kinds = [word_class(token) for token in answer.tokens[begin : place + 1]]
+    subject = max((at for at, kind in enumerate(kinds) if kind in ("subject", "subject_verb", "you")), default=0)
+    return kinds[-1] == "preposition" and subject > 0 and kinds[subject - 1] in _HEADS
 
 
 def _is_letter_or_number(token: str) -> bool:

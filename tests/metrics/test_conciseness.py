@@ -35,10 +35,18 @@ def test_the_preamble_ends_where_the_answer_begins(story, speak):
         "I think trust matters most.",
         "Well, last year I ran the shop.",
         "My biggest strength is patience.",
+        "Before I came here I worked in retail.",
+        "In our clinic before I started patients waited two hours.",
+        "I check the brakes before I start.",
     ],
 )
 def test_an_answer_that_begins_is_no_preamble(opening, story):
     assert findings(f"{opening} {story}", "preamble") == []
+
+
+def test_words_before_the_answer_are_a_preamble(story):
+    (preamble,) = findings(f"Well, before I answer that, let me think. {story}", "preamble")
+    assert preamble.text == "Well, before I answer that, let me think"
 
 
 def test_wordy_phrases_come_with_the_shorter_form(story):

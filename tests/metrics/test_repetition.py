@@ -72,8 +72,24 @@ EXAMPLES = {
         ["i think i can do that", "yes i do i like it", "we built it and we sold it", "when i was there i saw it"],
     ),
     "break": (
-        ["and the we had to start again", "it was from the we started late", "the cust- customer was gone"],
-        ["the bus was late", "a better way of working", "the i s p was down", "a follow-up call came"],
+        [
+            "and the we had to start again",
+            "it was from the we started late",
+            "the cust- customer was gone",
+            "it was a list of we wrote them down",
+        ],
+        [
+            "the bus was late",
+            "a better way of working",
+            "the i s p was down",
+            "a follow-up call came",
+            "The company I worked for was small.",
+            "The people I reported to were kind.",
+            "the names i'm bad with i write down",
+            "the one i always think of he came back",
+            "What I was known for, I think, was the papers.",
+            "the problem we had was the rota",
+        ],
     ),
 }
 CASES = [
