@@ -6,7 +6,17 @@ from collections import Counter
 from dataclasses import dataclass
 
 from rehearse.report.evidence import numbers
-from rehearse.report.plain import CONCERN_LABELS, LEVEL_LABELS, NEED_LABELS, SCORE_LABELS, clock, counted, measure_name, number
+from rehearse.report.plain import (
+    CONCERN_LABELS,
+    LEVEL_LABELS,
+    NEED_LABELS,
+    SCORE_LABELS,
+    clock,
+    counted,
+    in_unit,
+    measure_name,
+    measure_value,
+)
 from rehearse.schema import Assessment, Level, Part, Role, Score, Take
 
 
@@ -21,14 +31,13 @@ class ScoreLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedLine:
-    """One need: how far it was met, and the words that did it; `passage` is the number of that passage."""
+    """One need: how far it was met; `passage` is the number of the words that did it."""
 
     need: str
     kind: str
     level: Level
     level_label: str
     passage: int | None
-    evidence: str | None
     why: str
 
 
@@ -87,13 +96,7 @@ def contents(item: Assessment | Take, role: Role | None = None) -> Contents:
             for name, label in SCORE_LABELS.items()
             for part in (assessment.scores[name].parts if name in assessment.scores else ())
         ),
-        measures=tuple(
-            (
-                measure_name(name),
-                number(value) if value is not None else f"not measured: {assessment.unmeasured.get(name, 'no data')}",
-            )
-            for name, value in assessment.measures.items()
-        ),
+        measures=tuple((measure_name(name), _measured(assessment, name)) for name in assessment.measures),
         versions=", ".join(f"{name.replace('_', ' ')} {version}" for name, version in assessment.versions.items()),
     )
 
@@ -113,10 +116,10 @@ def _facts(assessment: Assessment, take: Take | None, role: Role | None) -> tupl
     if role:
         facts.append(", ".join(filter(None, [role.title, role.employer])))
     if take:
-        facts += [f"take {take.number}", f"{take.created_at:%d %B %Y}".lstrip("0")]
+        facts += [f"take {take.number}", f"{take.created_at.astimezone():%d %B %Y}".lstrip("0")]
     if assessment.transcript.duration_s is not None:
         facts.append(clock(assessment.transcript.duration_s))
-    facts.append(counted(len(assessment.transcript.words), "word"))
+    facts.append(counted(sum(word.kind == "word" for word in assessment.transcript.words), "word"))
     return tuple(facts)
 
 
@@ -135,7 +138,6 @@ def _need_lines(assessment: Assessment) -> tuple[NeedLine, ...]:
             level=need.level,
             level_label=LEVEL_LABELS[need.level],
             passage=passage.get(need.need_id),
-            evidence=need.evidence,
             why=need.why,
         )
         for need in assessment.coverage
@@ -155,12 +157,16 @@ def _examples(texts: Counter[str]) -> str:
     return f": {', '.join(said)}" if said else ""
 
 
+def _measured(assessment: Assessment, name: str) -> str:
+    value = assessment.measures[name]
+    return measure_value(name, value) if value is not None else f"not measured: {assessment.unmeasured.get(name, 'no data')}"
+
+
 def _basis(score: str, part: Part) -> Basis:
-    measured = f"{number(part.value)} {part.unit}".strip()
     return Basis(
         score=score,
         name=part.name,
-        value=measured if part.value is not None else f"not measured: {part.reason or 'no data'}",
+        value=in_unit(part.value, part.unit) if part.value is not None else f"not measured: {part.reason or 'no data'}",
         limit=part.limit,
         source=part.source,
     )

@@ -40,7 +40,19 @@ def number(value: float | None) -> str:
     """Return a measured number with no more digits than it needs; a dash where it was not measured."""
     if value is None:
         return "–"
+    if abs(value) < 1:
+        return f"{round(value, 2):g}"
     return f"{value:.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.1f}"
+
+
+def in_unit(value: float, unit: str) -> str:
+    """Return a measured number with its unit, a share in per cent (0.04 "of the words" gives "4% of the words")."""
+    return f"{value:.0%} {unit}" if unit.startswith("of the ") else f"{number(value)} {unit}".strip()
+
+
+def measure_value(name: str, value: float) -> str:
+    """Return the value of a measure, a share in per cent ("cuttable_share", 0.04 gives "4%")."""
+    return f"{value:.0%}" if name.endswith(("_share", "_density")) else number(value)
 
 
 def measure_name(name: str) -> str:

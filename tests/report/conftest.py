@@ -208,7 +208,7 @@ def take(assessment: Assessment) -> Take:
         role_id=1,
         question=assessment.question,
         number=2,
-        created_at=datetime(2026, 11, 3, 18, 5, tzinfo=UTC),
+        created_at=datetime(2026, 11, 3, 10, 5, tzinfo=UTC),
         assessment=assessment,
         original_transcript=spoken("I lead the word"),
         user_notes="Slower.\n<b>Breathe.</b>",

@@ -61,8 +61,8 @@ def test_time_sets_takes_at_their_dates(takes: MakeTakes) -> None:
     chart, _ = scores_over_takes(takes((62.0, None, None), (70.0, None, None)), along="time")
     assert '"when"' in chart.to_json()
     assert [row["when"] for row in drawn(chart) if row["score"] == "Clarity"] == [
-        "2026-11-04T18:05:00+00:00",
-        "2026-11-05T18:05:00+00:00",
+        "2026-11-04T10:05:00+00:00",
+        "2026-11-05T10:05:00+00:00",
     ]
 
 

@@ -3,7 +3,10 @@
 import io
 import json
 import re
+import time
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -13,7 +16,7 @@ from docx.enum.text import WD_UNDERLINE
 from rehearse import codec
 from rehearse.report.document import assessment_document
 from rehearse.report.export import to_docx, to_html, to_json, to_markdown
-from rehearse.schema import Assessment, Role, Take
+from rehearse.schema import Assessment, Part, Role, Score, Take
 from rehearse.text import from_text
 
 
@@ -142,6 +145,49 @@ def test_markup_and_control_characters_show_as_text_in_word(hostile_assessment: 
     assert "\x00" not in text
 
 
+def test_shares_are_told_in_per_cent(assessment: Assessment) -> None:
+    wording = Part(
+        name="words that could go",
+        value=0.04,
+        unit="of the words",
+        score=90.0,
+        weight=0.2,
+        limit="up to 2% costs nothing",
+        source="own choice",
+    )
+    scores = {**assessment.scores, "conciseness": Score(value=64.0, parts=(wording,))}
+    measures = {"cuttable_share": 0.04, "new_content_density": 0.385, "mean_word_probability": 0.87, "fillers_per_minute": 1.9}
+    text = to_markdown(replace(assessment, scores=scores, measures=measures))
+    assert "| words that could go | 4% of the words | up to 2% costs nothing |" in text
+    assert "- cuttable share: 4%\n" in text
+    assert "- new content density: 38%\n" in text
+    assert "- mean word probability: 0.87\n" in text
+    assert "- fillers per minute: 1.9\n" in text
+
+
+@pytest.fixture
+def new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system sets its time zone otherwise")
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("new_york")
+def test_the_date_is_the_day_on_the_wall_of_who_exports_it(take: Take) -> None:
+    evening = datetime(2026, 11, 27, 1, 30, tzinfo=UTC)
+    assert "26 November 2026" in to_markdown(replace(take, created_at=evening))
+
+
+def test_filled_pauses_are_no_words(assessment: Assessment) -> None:
+    transcript = from_text("um we led uh the ward")
+    report = to_markdown(replace(assessment, transcript=transcript, findings=(), coverage=(), concerns=()))
+    assert "\n4 words\n" in report
+
+
 def test_a_list_or_heading_at_the_start_of_a_line_stays_words(take: Take) -> None:
     text = to_markdown(replace(take, user_notes="# not a heading\n- not a list\n1. not counted\n1.5 seconds\n    no code"))
     assert "\\# not a heading  \n\\- not a list  \n1\\. not counted  \n1.5 seconds  \nno code" in text
@@ -195,7 +241,7 @@ def test_json_of_a_take_tells_which_one(take: Take, role: Role) -> None:
     document = json.loads(to_json(take, role=role))
     assert document["role"] == {"title": "Ward manager", "employer": "St Anne's"}
     assert document["take"]["number"] == 2
-    assert document["take"]["created_at"] == "2026-11-03T18:05:00Z"
+    assert document["take"]["created_at"] == "2026-11-03T10:05:00Z"
     assert document["take"]["original_transcript"]["text"] == "I lead the word"
 
 
