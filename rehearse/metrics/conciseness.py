@@ -211,7 +211,7 @@ def _length_s(answer: Answer, norms: Norms) -> float:
 
 
 def _as_seconds(words: int, norms: Norms) -> float:
-    return 60 * words / max(1.0, norms["typed_words_per_min"].value)
+    return 60 * words / norms["typed_words_per_min"].value
 
 
 def _first_point_s(answer: Answer, preamble: int, norms: Norms) -> float:

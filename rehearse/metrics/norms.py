@@ -17,7 +17,10 @@ from rehearse.errors import SettingsError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """One limit: what it is about, its value and unit, where it comes from, and on which page of docs/metrics.md it stands."""
+    """One limit: what it is about, its value and unit, where it comes from, and on which page of docs/metrics.md it stands.
+
+    A person's own value under `least` counts as `least`.
+    """
 
     name: str
     page: str
@@ -25,6 +28,7 @@ class Limit:
     unit: str
     about: str
     source: str
+    least: float = 0.0
 
     def __str__(self) -> str:
         return f"{self.value:g} {self.unit}".strip()
@@ -54,7 +58,7 @@ def norms(own: Mapping[str, float] | None = None) -> Norms:
             raise SettingsError(f"There is no limit called {name!r}. The limits are: {', '.join(sorted(limits))}.")
         if not 0 <= value < float("inf"):
             raise SettingsError(f"The limit {name} can't be {value}: give a number from 0 up.")
-        limits[name] = replace(limits[name], value=float(value), source="your own setting")
+        limits[name] = replace(limits[name], value=max(limits[name].least, float(value)), source="your own setting")
     return limits
 
 
