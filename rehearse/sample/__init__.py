@@ -24,13 +24,8 @@ def sample_question() -> Question:
 
 
 def sample_answer_path() -> Path:
-    """Return the spoken answer: 16 kHz mono 16-bit WAV, under 45 s."""
+    """Return the spoken answer: 16 kHz mono 16-bit WAV, under 45 s; what is said in it stands beside it in `answer.txt`."""
     return Path(str(files(__name__) / "answer.wav"))
-
-
-def sample_answer_text() -> str:
-    """Return what is said in the spoken answer, verbatim, fillers and the repeated word included."""
-    return _text("answer.txt").strip()
 
 
 def _text(name: str) -> str:
