@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from rehearse.schema import Need, NeedKind, Role
 from rehearse.ui import role_editing
 from rehearse.ui.failures import shown_errors
-from rehearse.ui.fields import up_to_date
+from rehearse.ui.fields import kept_in
 from rehearse.ui.resources import library
 
 KINDS: dict[NeedKind, str] = {"must": "Must", "nice": "Nice"}
@@ -37,35 +38,39 @@ def _row(role: Role, need: Need, number: int, *, last: bool) -> Role:
     key = f"{role.id}-{need.id}"
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"need-row-{key}"):
         st.html(f'<span class="ui-number">{number}</span>', width="content")
-        text = _wording(need, number, key)
-        kind = st.selectbox(
+        _wording(role, need, number)
+        st.selectbox(
             f"Need {number} is a",
             list(KINDS),
             format_func=KINDS.__getitem__,
             label_visibility="collapsed",
             width=96,
-            key=up_to_date(f"need-kind-{key}", need.kind),
+            **_field(role, need, "need-kind", "kind"),
         )
         up = _tool("Up", ":material/arrow_upward:", f"up-{key}", number == 1)
         down = _tool("Down", ":material/arrow_downward:", f"down-{key}", last)
         gone = _tool("Remove", ":material/close:", f"remove-{key}", False)
     if gone:
         return role_editing.without_need(role, need.id)
-    changed = replace(need, text=" ".join(text.split()) or need.text, kind=kind)
-    role = replace(role, needs=tuple(changed if one.id == need.id else one for one in role.needs))
-    if up or down:
-        role = role_editing.moved(role, need.id, -1 if up else 1)
-    return role
+    return role_editing.moved(role, need.id, -1 if up else 1) if up or down else role
 
 
-def _wording(need: Need, number: int, key: str) -> str:
+def _wording(role: Role, need: Need, number: int) -> None:
     """Show the need's words to be edited: in one line where they fit, or a person could not read their end."""
     label = f"Need {number}"
     if len(need.text) <= ONE_LINE:
-        key = up_to_date(f"need-{key}", need.text)
-        return st.text_input(label, max_chars=MOST_CHARS, label_visibility="collapsed", key=key)
-    key = up_to_date(f"need-long-{key}", need.text)
-    return st.text_area(label, height="content", max_chars=MOST_CHARS, label_visibility="collapsed", key=key)
+        st.text_input(label, max_chars=MOST_CHARS, label_visibility="collapsed", **_field(role, need, "need", "text"))
+    else:
+        field = _field(role, need, "need-long", "text")
+        st.text_area(label, height="content", max_chars=MOST_CHARS, label_visibility="collapsed", **field)
+
+
+def _field(role: Role, need: Need, name: str, part: str) -> dict[str, Any]:
+    def changed(stored: Role, typed: str) -> Role:
+        given: dict[str, Any] = {part: words} if (words := " ".join(typed.split())) else {}
+        return replace(stored, needs=tuple(replace(one, **given) if one.id == need.id else one for one in stored.needs))
+
+    return kept_in(role, f"{name}-{role.id}-{need.id}", getattr(need, part), changed)
 
 
 def _tool(what: str, icon: str, key: str, disabled: bool) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from rehearse.report.plain import CONCERN_LABELS
 from rehearse.schema import Concern, Need, Role
 from rehearse.ui import navigation, session
 from rehearse.ui.failures import shown_errors
-from rehearse.ui.fields import up_to_date
+from rehearse.ui.fields import kept_in
 from rehearse.ui.needs_met import badge
 from rehearse.ui.resources import library
 from rehearse.ui.wording import say, verbatim
@@ -41,45 +42,58 @@ def _one(role: Role, row: ConcernRow, number: int) -> Role:
     with st.container(key=f"concern-{key}", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"concern-row-{key}"):
             st.html(badge(row.level, CONCERN_LABELS), width="content")
-            text = st.text_input(
-                f"Concern {number}",
-                max_chars=300,
-                label_visibility="collapsed",
-                key=up_to_date(f"concern-text-{key}", concern.text),
+            st.text_input(
+                f"Concern {number}", max_chars=300, label_visibility="collapsed", **_field(role, concern, "text", _reworded)
             )
             if st.button("", icon=":material/mic:", help="Practise it", key=f"concern-practise-{key}", type="tertiary"):
                 session.choose_question(role, row.question)
                 navigation.go("practise")
             if st.button("", icon=":material/close:", help="Remove", key=f"concern-remove-{key}", type="tertiary"):
                 return concerns.without_concern(role, concern.id)
-        reply = st.text_input(
+        st.text_input(
             "How you would answer it while still in the room, in one line",
             max_chars=300,
             placeholder=concerns.hint(concern),
-            key=up_to_date(f"concern-reply-{key}", concern.reply),
+            **_field(role, concern, "reply", _answered),
         )
-        met_by = _met_by(concern, key)
-    return concerns.changed(role, _reworded(concern, " ".join(text.split()), reply.strip(), " ".join(met_by.split())))
+        _ask_met_by(role, concern)
+    return role
 
 
-def _met_by(concern: Concern, key: str) -> str:
+def _ask_met_by(role: Role, concern: Concern) -> None:
     """Ask what puts a concern to rest: openly while that is not known, else behind the line that says it."""
     known = bool(concern.met_by)
     label = verbatim(f"Put to rest by: {concern.met_by}")
     with st.popover(label, type="tertiary") if known else st.container():
-        return st.text_input(
+        st.text_input(
             "An answer puts it to rest that shows this",
             max_chars=300,
             placeholder="Word it as a need, such as: Speaks up in meetings",
-            key=up_to_date(f"concern-met-{key}", concern.met_by),
+            **_field(role, concern, "met_by", _put_to_rest),
         )
 
 
-def _reworded(concern: Concern, text: str, reply: str, met_by: str) -> Concern:
-    """Return `concern` as it was typed; what puts it to rest follows its words, unless the person wrote that themselves."""
-    if text and text != concern.text and met_by == concerns.met_by(concern.text):
-        met_by = concerns.met_by(text)
-    return replace(concern, text=text or concern.text, reply=reply, met_by=met_by)
+def _field(role: Role, concern: Concern, name: str, change: Callable[[Concern, str], Concern]) -> dict[str, Any]:
+    def changed(stored: Role, typed: str) -> Role:
+        same = (one for one in stored.concerns if one.id == concern.id)
+        return next((concerns.changed(stored, change(one, typed)) for one in same), stored)
+
+    return kept_in(role, f"concern-{name}-{role.id}-{concern.id}", getattr(concern, name), changed)
+
+
+def _reworded(concern: Concern, text: str) -> Concern:
+    """Return `concern` in other words; what puts it to rest follows them, unless the person wrote that themselves."""
+    text = " ".join(text.split()) or concern.text
+    follows = concern.met_by == concerns.met_by(concern.text)
+    return replace(concern, text=text, met_by=concerns.met_by(text) if follows else concern.met_by)
+
+
+def _answered(concern: Concern, reply: str) -> Concern:
+    return replace(concern, reply=reply.strip())
+
+
+def _put_to_rest(concern: Concern, met_by: str) -> Concern:
+    return replace(concern, met_by=" ".join(met_by.split()))
 
 
 def _new(role: Role) -> Role:

@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
+
+from rehearse.schema import Role
+from rehearse.ui import failures
+from rehearse.ui.resources import library
+
+
+def kept(key: str, stored: object, save: Callable[[Any], object]) -> dict[str, Any]:
+    """Return the arguments of a field that shows `stored` and hands what is typed to `save`; what goes wrong is shown above it.
+
+    It is saved before any of the page is drawn: the click that ends the typing may lead to another page, and the run of this one
+    stops there.
+    """
+    up_to_date(key, stored)
+    failed = st.session_state.get(_failure(key))
+    if failed and st.session_state[key] != stored:
+        failures.show(failed)
+    return {"key": key, "on_change": _save, "args": (key, save)}
 
 
 def up_to_date(key: str, stored: object) -> str:
@@ -18,3 +38,25 @@ def up_to_date(key: str, stored: object) -> str:
         held = st.session_state[key] = stored
     st.session_state[last] = (held, stored)
     return key
+
+
+def kept_in(role: Role, key: str, stored: object, change: Callable[[Role, Any], Role]) -> dict[str, Any]:
+    """Return what `kept` does, for a part of `role`: `change` puts what is typed into the role as it is stored by then."""
+    role_id = role.id
+    if role_id is None:
+        return {"key": up_to_date(key, stored)}  # a new one is saved as a whole, by its form
+    return kept(key, stored, lambda typed: library().save_role(change(library().role(role_id), typed)))
+
+
+def _save(key: str, save: Callable[[Any], object]) -> None:
+    typed = st.session_state[key]  # nothing of Streamlit's comes between this and the saving: there a next run would cut in
+    failed = None
+    try:
+        save(typed)
+    except Exception as exc:
+        failed = exc
+    st.session_state[_failure(key)] = failed
+
+
+def _failure(key: str) -> str:
+    return f"{key}-failure"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import get_args
+from typing import Any, get_args
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from rehearse.needs.documents import read_advert_bytes
 from rehearse.schema import Role, RoleKind
 from rehearse.ui import role_editing, session
 from rehearse.ui.failures import shown_errors
-from rehearse.ui.fields import up_to_date
+from rehearse.ui.fields import kept_in, up_to_date
 from rehearse.ui.resources import library
 
 KINDS: dict[RoleKind, str] = {
@@ -39,11 +39,7 @@ def new() -> None:
 
 def details(role: Role) -> None:
     """Show the details of `role`, and save each change as it is made."""
-    typed = _details(role, key=str(role.id))
-    if typed != role:
-        with shown_errors():
-            library().save_role(typed)
-            st.rerun()
+    _details(role, key=str(role.id))
 
 
 def advert(role: Role) -> None:
@@ -64,13 +60,18 @@ def advert_of(pasted: str, uploaded: st.runtime.uploaded_file_manager.UploadedFi
 
 
 def _details(role: Role, key: str) -> Role:
+    def field(name: str, part: str) -> dict[str, Any]:
+        def changed(stored: Role, typed: object) -> Role:
+            given: dict[str, Any] = {part: typed}
+            return replace(stored, **given)
+
+        return kept_in(role, f"{name}-{key}", getattr(role, part), changed)
+
     left, right = st.columns(2)
-    title = left.text_input("Role", placeholder="Ward manager", max_chars=200, key=up_to_date(f"title-{key}", role.title))
-    employer = right.text_input(
-        "Employer", placeholder="St Anne's", max_chars=200, key=up_to_date(f"employer-{key}", role.employer)
-    )
-    kind = left.selectbox("Kind", list(KINDS), format_func=KINDS.__getitem__, key=up_to_date(f"kind-{key}", role.kind))
-    day = right.date_input("Interview on", None, key=up_to_date(f"day-{key}", role.interview_on), format="DD/MM/YYYY")
+    title = left.text_input("Role", placeholder="Ward manager", max_chars=200, **field("title", "title"))
+    employer = right.text_input("Employer", placeholder="St Anne's", max_chars=200, **field("employer", "employer"))
+    kind = left.selectbox("Kind", list(KINDS), format_func=KINDS.__getitem__, **field("kind", "kind"))
+    day = right.date_input("Interview on", None, format="DD/MM/YYYY", **field("day", "interview_on"))
     return replace(role, title=title, employer=employer, kind=kind, interview_on=day)
 
 

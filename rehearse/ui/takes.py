@@ -15,7 +15,7 @@ from rehearse.ui import session, work
 from rehearse.ui.answering import begin
 from rehearse.ui.cards import card
 from rehearse.ui.failures import shown_errors
-from rehearse.ui.fields import up_to_date
+from rehearse.ui.fields import kept
 from rehearse.ui.resources import library
 from rehearse.ui.wording import moment, say
 
@@ -49,16 +49,17 @@ def show_tools(take: Take) -> None:
         with st.expander("What was heard first", icon=":material/hearing:"):
             say(take.original_transcript.text, "heard")
     with st.expander("Notes", icon=":material/sticky_note_2:", expanded=bool(take.user_notes)):
-        key = up_to_date(f"notes-{take.id}", take.user_notes)
-        notes = st.text_area("Your notes", label_visibility="collapsed", key=key)
-        if notes != take.user_notes:
-            with shown_errors():
-                library().set_notes(take.id, notes)
-                st.toast("Notes saved")
+        field = kept(f"notes-{take.id}", take.user_notes, partial(_save_notes, take.id))
+        st.text_area("Your notes", label_visibility="collapsed", **field)
     with st.expander("Take it with you", icon=":material/download:"), st.container(horizontal=True), shown_errors():
         _exports(take)
     if st.button("Delete this take", type="tertiary", icon=":material/delete:"):
         _confirm_delete(take)
+
+
+def _save_notes(take_id: int, notes: str) -> None:
+    library().set_notes(take_id, notes)
+    st.toast("Notes saved")
 
 
 def _exports(take: Take) -> None:

@@ -74,6 +74,16 @@ def test_notes_are_kept(open_page: OpenPage, library: Library, takes: tuple[Take
     assert library.take(takes[0].id).user_notes == "Say the result first."
 
 
+def test_notes_are_kept_where_the_click_that_ends_the_typing_closes_the_take(
+    open_page: OpenPage, library: Library, takes: tuple[Take, Take]
+) -> None:
+    app = open_page("review", take=takes[0].id)
+    app.text_area(key=f"notes-{takes[0].id}").input("Say the result first.")
+    next(one for one in app.button if one.label == "All takes").click().run()
+    assert "take" not in app.query_params
+    assert library.take(takes[0].id).user_notes == "Say the result first."
+
+
 def test_a_take_can_be_taken_along_in_four_formats(open_page: OpenPage, takes: tuple[Take, Take]) -> None:
     app = open_page("review", take=takes[0].id)
     assert {one.label for one in app.get("download_button")} == {"Word", "Web page", "Markdown", "JSON"}

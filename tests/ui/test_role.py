@@ -168,6 +168,43 @@ def test_needs_that_no_answer_has_shown_are_offered_as_concerns(
     assert f"raise-{ward_manager.id}-n1" not in [one.key for one in app.button]
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "way_out"),
+    [
+        ("need-{}-n1", "Leads twelve nurses", "the sidebar"),
+        ("employer-{}", "City Hospital", "Practise"),
+        ("concern-text-{}-c1", "Left school early", "the sidebar"),
+        ("concern-reply-{}-c1", "I taught myself.", "Practise this concern"),
+        ("concern-met_by-{}-c1", "Learns alone", "Practise"),
+    ],
+)
+def test_what_is_typed_is_saved_where_the_click_that_ends_the_typing_leaves_the_page(
+    field: str, typed: str, way_out: str, open_page: OpenPage, library: Library, ward_manager: Role
+) -> None:
+    role = library.save_role(with_concern(ward_manager, "No degree"))
+    app = open_page("role", role=role.id)
+    app.text_input(key=field.format(role.id)).input(typed)
+    if way_out == "the sidebar":
+        app.switch_page("../../pages/practise.py").run()
+    elif way_out == "Practise":
+        button(app, "Practise")
+    else:
+        app.button(key=f"concern-practise-{role.id}-c1").click().run()
+    assert [one.label for one in app.get("button_group")] == ["How to answer"]
+    saved = library.role(role.id)
+    (concern,) = saved.concerns
+    assert typed in (saved.employer, saved.needs[0].text, concern.text, concern.reply, concern.met_by)
+
+
+def test_what_can_not_be_saved_stays_in_its_field_and_says_why(open_page: OpenPage, library: Library, ward_manager: Role) -> None:
+    app = open_page("role", role=ward_manager.id)
+    app.text_input(key=f"title-{ward_manager.id}").input("").run()
+    assert "A role needs a title" in shown(app.run())
+    app.text_input(key=f"title-{ward_manager.id}").input("Matron").run()
+    assert "A role needs a title" not in shown(app)
+    assert library.role(ward_manager.id).title == "Matron"
+
+
 def test_a_tab_left_open_shows_what_another_saved_and_undoes_none_of_it(
     open_page: OpenPage, library: Library, ward_manager: Role
 ) -> None:
