@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from rehearse.library.names import full_name
 from rehearse.needs.doubts import doubt
 from rehearse.schema import Role
 from rehearse.ui import checklist, concern_list, navigation, role_editing, role_form, session, welcome
@@ -15,7 +16,7 @@ from rehearse.ui.wording import say
 
 def _show(role: Role) -> None:
     say(role_form.KINDS[role.kind], "soft")
-    say(f"{role.title}, {role.employer}" if role.employer else role.title, "title")
+    say(full_name(role), "title")
     left, right = st.columns([1.6, 1], gap="medium")
     with left:
         with card("needs", "What they need"):

@@ -82,7 +82,7 @@ def needs(advert: Path, form: str) -> None:
 @_engine
 @_model
 @click.option("--format", "form", type=click.Choice(get_args(AssessmentFormat)), default="table", show_default=True)
-@click.option("--save", is_flag=True, help="Keep the answers as takes of the role named with --role.")
+@click.option("--save", is_flag=True, help="Keep the answers as takes of --question, for the role named with --role.")
 @click.option(
     "--role",
     help="With --save: the role. One that is there keeps its advert and needs; else it is made with those given.",
@@ -105,7 +105,16 @@ def assess(
 
     Prints what was said, how, and which of the employer's needs it met.
     """
-    _check_options(answers=answers, transcript=transcript, advert=advert, needs_file=needs_file, form=form, save=save, role=role)
+    _check_options(
+        answers=answers,
+        transcript=transcript,
+        advert=advert,
+        needs_file=needs_file,
+        form=form,
+        save=save,
+        role=role,
+        question=question,
+    )
     from rehearse.speech.read import read_transcript
 
     settings = _settings(engine, model)
@@ -127,9 +136,9 @@ def assess(
             failures += 1
             click.echo(f"{answer}: {error}", err=True)
             continue
-        click.echo(_render(assessment, form, answer, many=len(answers) > 1))
-        if saved_role is not None:
-            saved_role = _save(saved_role, assessment, answer)
+        click.echo(_render(assessment, form, answer, saved_role, many=len(answers) > 1))
+        if saved_role and asked:
+            saved_role = _save(saved_role, asked, assessment, answer)
     if failures:
         raise click.exceptions.Exit(1)
 
@@ -146,7 +155,7 @@ def demo(engine: str | None, model: str | None, form: AssessmentFormat) -> None:
     path = sample_answer_path()
     advert = sample_advert()
     assessment = _assess_one(path, None, extract(advert), sample_question(), _settings(engine, model), advert=advert)
-    click.echo(_render(assessment, form, path, many=False))
+    click.echo(_render(assessment, form, path, None, many=False))
 
 
 def _check_options(
@@ -158,11 +167,14 @@ def _check_options(
     form: AssessmentFormat,
     save: bool,
     role: str | None,
+    question: str | None,
 ) -> None:
     if advert and needs_file:
         raise click.UsageError("Give --advert or --needs, not both.")
     if save != bool(role):
         raise click.UsageError("--save and --role NAME go together.")
+    if save and not (question or "").strip():
+        raise click.UsageError("--save keeps the answers as takes of one question: add --question TEXT, what was asked.")
     if len(answers) > 1 and form in ("json", "html"):
         raise click.UsageError(
             f"--format {form} is for one answer; {len(answers)} were given. Use --format jsonl, or one at a time."
@@ -243,38 +255,36 @@ def _assess_one(
         )
 
 
-def _render(assessment: Assessment, form: AssessmentFormat, answer: Path, *, many: bool) -> str:
+def _render(assessment: Assessment, form: AssessmentFormat, answer: Path, role: Role | None, *, many: bool) -> str:
     from rehearse.codec import to_json
-    from rehearse.report import document, export
+    from rehearse.report import document, export, markdown
 
     if form == "jsonl":
         return to_json(document.assessment_document(assessment, file=str(answer)))
     if form == "json":
         return to_json(document.assessment_document(assessment), indent=2)
     if form == "markdown":
-        return export.to_markdown(assessment)
+        heading = f"{markdown.one_line(str(answer))}\n\n" if many else ""
+        return heading + export.to_markdown(assessment, role=role)
     if form == "html":
-        return export.to_html(assessment)
+        return export.to_html(assessment, role=role)
     from rehearse.cli.table import assessment_table
 
     heading = f"{answer}\n" if many else ""
-    return heading + assessment_table(assessment, colour=sys.stdout.isatty())
+    return heading + assessment_table(assessment, role, colour=sys.stdout.isatty())
 
 
 def _role_to_save(name: str, advert: str, needs: tuple[Need, ...]) -> Role:
     """Return the role of that name; where there is none, a new one, not saved yet."""
+    from rehearse.library.names import named
     from rehearse.library.store import Library
     from rehearse.schema import Role
 
-    for role in Library().roles():
-        if role.title.casefold() == name.casefold():
-            return role
-    return Role(title=name, advert=advert, needs=needs)
+    return named(Library().roles(), name) or Role(title=name, advert=advert, needs=needs)
 
 
-def _save(role: Role, assessment: Assessment, answer: Path) -> Role:
+def _save(role: Role, asked: Question, assessment: Assessment, answer: Path) -> Role:
     """Keep the answer as a take of the role, and return the role, which a first take saves; one that was there stays as it is."""
-    from rehearse.interview.questions import question
     from rehearse.library.store import Library
 
     library = Library()
@@ -282,6 +292,6 @@ def _save(role: Role, assessment: Assessment, answer: Path) -> Role:
         role = library.save_role(role)
     assert role.id is not None
     audio = None if answer.suffix.lower() in _TRANSCRIPT_SUFFIXES else answer
-    take = library.add_take(role.id, assessment.question or question(""), assessment, audio=audio)
+    take = library.add_take(role.id, asked, assessment, audio=audio)
     click.echo(f"Saved as take {take.id}, number {take.number} of this question.", err=True)
     return role

@@ -29,11 +29,12 @@ def roles() -> None:
 
 
 @click.command()
-@click.option("--role", help="Only the takes of this role.")
+@click.option("--role", help="Only the takes of this role: its title, with the employer if you like, or its number.")
 @click.option("--search", default="", help="Only the takes whose words hold this.")
 def takes(role: str | None, search: str) -> None:
     """List the takes, newest first."""
     from rehearse.cli.table import takes_table
+    from rehearse.library.names import labels
     from rehearse.library.store import Library
 
     library = Library()
@@ -43,7 +44,7 @@ def takes(role: str | None, search: str) -> None:
     if not found:
         click.echo("No takes found.", err=True)
         return
-    click.echo(takes_table(found, {saved.id: saved.title for saved in saved_roles if saved.id is not None}))
+    click.echo(takes_table(found, labels(saved_roles)))
 
 
 @click.command()
@@ -53,7 +54,9 @@ def show(take: int) -> None:
     from rehearse.cli.table import assessment_table
     from rehearse.library.store import Library
 
-    click.echo(assessment_table(Library().take(take).assessment, colour=sys.stdout.isatty()))
+    library = Library()
+    saved = library.take(take)
+    click.echo(assessment_table(saved.assessment, library.role(saved.role_id), colour=sys.stdout.isatty()))
 
 
 @click.command()
@@ -100,8 +103,9 @@ def delete(take: int) -> None:
 
 
 def _named(saved: tuple[Role, ...], name: str) -> Role:
-    for role in saved:
-        if role.title.casefold() == name.casefold():
-            return role
-    titles = ", ".join(role.title for role in saved) or "none yet"
-    raise NotFoundError(f"There is no role '{name}'. The roles: {titles}.")
+    from rehearse.library.names import labels, named
+
+    role = named(saved, name)
+    if role is None:
+        raise NotFoundError(f"There is no role '{name}'. The roles: {'; '.join(labels(saved).values()) or 'none yet'}.")
+    return role

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
+from rehearse.library.names import full_name
 from rehearse.report.contents import concern_lines
 from rehearse.schema import Assessment, Coverage, Level, Need, Role, Score, Take
 
@@ -19,7 +20,7 @@ _LEVEL_NAMES: dict[Level, str] = {
 }
 
 
-def assessment_table(assessment: Assessment, *, colour: bool) -> str:
+def assessment_table(assessment: Assessment, role: Role | None, *, colour: bool) -> str:
     """Return what a person wants to read first: the words, the scores, the needs and what to do next."""
     blocks = [
         *(_wrap(note) for note in assessment.notes),
@@ -28,7 +29,7 @@ def assessment_table(assessment: Assessment, *, colour: bool) -> str:
         _section("Scores", _scores(assessment.scores.items()), colour),
         _section("Marked", _findings(assessment), colour),
         _section("What they need, and what they heard", "\n".join(map(_coverage, assessment.coverage)), colour),
-        _section("What may worry them", "\n".join(map(_wrap, concern_lines(assessment))), colour),
+        _section("What may worry them", "\n".join(map(_wrap, concern_lines(assessment, role))), colour),
         _section("Next take", "\n".join(_wrap(item.text, "- ") for item in assessment.advice), colour),
     ]
     return "\n\n".join(filter(None, blocks))
@@ -41,16 +42,13 @@ def needs_table(needs: Iterable[Need]) -> str:
 
 def roles_table(roles: Iterable[Role]) -> str:
     """Return one role a line."""
-    return "\n".join(
-        f"{role.id:>4}  {role.title}" + (f", {role.employer}" if role.employer else "") + f"  ({len(role.needs)} needs)"
-        for role in roles
-    )
+    return "\n".join(f"{role.id:>4}  {full_name(role)}  ({len(role.needs)} needs)" for role in roles)
 
 
-def takes_table(takes: Sequence[Take], role_titles: dict[int, str]) -> str:
+def takes_table(takes: Sequence[Take], role_names: dict[int, str]) -> str:
     """Return one take a line, with its scores."""
     return "\n".join(
-        f"{take.id:>4}  {take.created_at.astimezone():%Y-%m-%d %H:%M}  {role_titles.get(take.role_id, '?')}: "
+        f"{take.id:>4}  {take.created_at.astimezone():%Y-%m-%d %H:%M}  {role_names.get(take.role_id, '?')}: "
         f"{take.question.text or '(no question)'}  take {take.number}  "
         + "  ".join(f"{name} {_number(score)}" for name, score in take.assessment.scores.items())
         for take in takes

@@ -7,6 +7,7 @@ from datetime import date
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from rehearse.library.names import full_name, labels
 from rehearse.schema import Role
 from rehearse.ui import ownership, session
 from rehearse.ui.resources import library
@@ -28,14 +29,14 @@ def show(pages: list[Page], role: Role | None) -> None:
 
 def _chosen(role: Role) -> None:
     roles = library().roles()
-    titles = {one.id: f"{one.title}, {one.employer}" if one.employer else one.title for one in roles}
     if len(roles) > 1:
-        ids = list(titles)
-        picked = st.selectbox("Rehearsing for", ids, index=ids.index(role.id), format_func=titles.__getitem__)
+        names = labels(roles)
+        ids = [one.id for one in roles]
+        picked = st.selectbox("Rehearsing for", list(names), ids.index(role.id), format_func=names.__getitem__)
         if picked != role.id:
             session.choose_role(picked)
             st.rerun()
     else:
-        say(titles[role.id], "role")
+        say(full_name(role), "role")
     if role.interview_on:
         say(countdown(role.interview_on, date.today()), "soft")  # noqa: DTZ011  (the day on this person's own calendar)

@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from rehearse.library.names import labels
 from rehearse.report import export
 from rehearse.report.plain import SCORE_LABELS, clock
 from rehearse.schema import ScoreName, Take
@@ -70,9 +71,9 @@ def _exports(take: Take) -> None:
 
 
 def _filtered() -> tuple[Take, ...]:
-    roles = {role.id: role.title for role in library().roles()}
+    roles = labels(library().roles())
     left, middle, right = st.columns([1, 1.4, 1.2])
-    role_id = left.selectbox("Role", [None, *roles], format_func=lambda one: roles.get(one, "All roles"), key="takes-role")
+    role_id = left.selectbox("Role", [None, *roles], format_func=lambda one: roles[one] if one else "All roles", key="takes-role")
     asked = list(dict.fromkeys(take.question.text for take in library().takes(role_id)))
     question = middle.selectbox(
         "Question", [None, *asked], format_func=lambda one: "All questions" if one is None else one, key="takes-question"

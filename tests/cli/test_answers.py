@@ -75,6 +75,14 @@ def test_many_answers_are_a_line_each(answer: Path, tmp_path: Path) -> None:
     assert [json.loads(line)["file"] for line in result.stdout.splitlines()] == [str(answer), str(other)]
 
 
+def test_many_reports_name_their_files(answer: Path, tmp_path: Path) -> None:
+    other = tmp_path / "my_other.txt"
+    other.write_text("I did it.", encoding="utf-8")
+    report = run("assess", answer, other, "--format", "markdown").stdout.replace("\\", "")
+    assert report.index(str(answer)) < report.index("Last winter") < report.index(str(other)) < report.index("I did it.")
+    assert str(answer) not in run("assess", answer, "--format", "markdown").stdout
+
+
 def test_one_bad_answer_does_not_lose_the_good_ones(answer: Path, tmp_path: Path) -> None:
     result = run("assess", tmp_path / "none.wav", answer, "--format", "jsonl")
     assert result.exit_code == 1
@@ -97,6 +105,7 @@ def test_markup_in_an_answer_is_shown_as_text(form: str, tmp_path: Path) -> None
         (["assess"], "Missing argument"),
         (["assess", "a.txt", "--advert", "x", "--needs", "y"], "not both"),
         (["assess", "a.txt", "--save"], "go together"),
+        (["assess", "a.txt", "--save", "--role", "Baker"], "add --question TEXT"),
         (["assess", "a.txt", "b.txt", "--format", "json"], "jsonl"),
         (["assess", "a.txt", "--transcript", "b.txt"], "one audio file"),
         (["assess", "a.wav", "--kind", "riddle"], "riddle"),

@@ -9,9 +9,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rehearse.cli import main
+from rehearse.interview.concerns import question, with_concern
 from rehearse.library.store import Library
+from rehearse.schema import Role
 
 WORDS = "I led the night shift for two years. Last winter I changed the plan, and every late order was out in ten days."
+
+ASKED = "Tell me about a time you led."
 
 
 def run(*arguments: str | Path) -> Result:
@@ -26,9 +30,7 @@ def saved(tmp_path: Path) -> Path:
     advert = tmp_path / "advert.txt"
     advert.write_text("Shift lead\n\nRequirements\n- Experience leading a night shift\n- Planning deliveries\n", encoding="utf-8")
     for _ in range(2):
-        result = run(
-            "assess", answer, "--advert", advert, "--question", "Tell me about a time you led.", "--save", "--role", "Shift lead"
-        )
+        result = run("assess", answer, "--advert", advert, "--question", ASKED, "--save", "--role", "Shift lead")
         assert result.exit_code == 0, result.output
     return answer
 
@@ -69,7 +71,7 @@ def test_nothing_saved_yet_is_no_error() -> None:
 def test_a_batch_makes_one_role_with_the_needs_and_fills_it(saved: Path, tmp_path: Path) -> None:
     needs = tmp_path / "needs.json"
     needs.write_text('{"version": 1, "needs": [{"text": "Experience leading a team"}]}', encoding="utf-8")
-    result = run("assess", saved, saved, "--needs", needs, "--save", "--role", "Team lead")
+    result = run("assess", saved, saved, "--needs", needs, "--question", ASKED, "--save", "--role", "Team lead")
     assert result.exit_code == 0, result.output
     [role] = [role for role in Library().roles() if role.title == "Team lead"]
     assert [need.text for need in role.needs] == ["Experience leading a team"]
@@ -80,10 +82,34 @@ def test_a_role_that_is_there_keeps_its_advert_and_needs(saved: Path, tmp_path: 
     [before] = Library().roles()
     needs = tmp_path / "needs.json"
     needs.write_text('{"version": 1, "needs": [{"text": "Fluent French"}]}', encoding="utf-8")
-    result = run("assess", saved, "--needs", needs, "--save", "--role", "Shift lead")
+    result = run("assess", saved, "--needs", needs, "--question", ASKED, "--save", "--role", "Shift lead")
     assert result.exit_code == 0, result.output
     assert Library().roles() == (before,)
     assert [one.need for one in Library().takes()[0].assessment.coverage] == ["Fluent French"]
+
+
+def test_a_name_of_two_roles_is_asked_about_and_nothing_is_saved(saved: Path) -> None:
+    library = Library()
+    (first,) = library.roles()
+    second = library.save_role(Role(title="Shift Lead", employer="Acme"))
+    for arguments in (["takes"], ["assess", saved, "--question", ASKED, "--save"]):
+        result = run(*arguments, "--role", "shift lead")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"{first.id}: Shift lead" in result.stderr
+        assert f"{second.id}: Shift Lead, Acme" in result.stderr
+    assert len(library.takes()) == 2
+    assert run("assess", saved, "--question", ASKED, "--save", "--role", str(second.id)).exit_code == 0
+    assert "Shift Lead, Acme: Tell me about a time you led.  take 1" in run("takes", "--role", "shift lead, acme").stdout
+
+
+def test_a_concern_is_told_in_its_own_words(saved: Path) -> None:
+    library = Library()
+    (role,) = library.roles()
+    role = library.save_role(with_concern(role, "No people management yet"))
+    asked = question(role.concerns[0]).text
+    saving = ("assess", saved, "--question", asked, "--save", "--role", "Shift lead")
+    for arguments in (saving, ("show", "3"), (*saving, "--format", "markdown")):
+        assert "No people management yet" in run(*arguments).stdout
 
 
 def test_a_take_that_cannot_be_read_is_named_and_can_be_deleted(saved: Path, home: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import wave
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,18 @@ def test_takes_are_found_by_their_words(open_page: OpenPage, takes: tuple[Take, 
     assert [one.key for one in app.button if one.label == "Open"] == [f"open-{takes[1].id}"]
     app.text_input(key="takes-words").input("submarine").run()
     assert "No take holds that" in shown(app)
+
+
+def test_takes_of_roles_called_the_same_are_told_apart(
+    open_page: OpenPage, library: Library, ward_manager: Role, takes: tuple[Take, Take]
+) -> None:
+    twin = library.save_role(replace(ward_manager, id=None))
+    take = library.add_take(twin.id, QUESTION, assess(SAID, question=QUESTION))
+    app = open_page("review")
+    app.selectbox(key="takes-role").set_value(ward_manager.id).run()
+    assert [one.key for one in app.button if one.label == "Open"] == [f"open-{one.id}" for one in reversed(takes)]
+    app.selectbox(key="takes-role").set_value(twin.id).run()
+    assert [one.key for one in app.button if one.label == "Open"] == [f"open-{take.id}"]
 
 
 def test_corrected_words_are_computed_again_and_the_first_ones_kept(

@@ -128,6 +128,16 @@ def test_the_sidebar_changes_the_role_being_rehearsed(open_page: OpenPage, libra
     assert app.query_params["role"] == str(other.id)
 
 
+def test_roles_called_the_same_are_told_apart(open_page: OpenPage, library: Library, ward_manager: Role) -> None:
+    twins = [library.save_role(replace(ward_manager, id=None, advert=advert)) for advert in ("Nights.", "Days.")]
+    app = open_page("role", role=ward_manager.id)
+    assert len(set(app.sidebar.selectbox[0].options)) == 3
+    for twin in twins:
+        app.sidebar.selectbox[0].set_value(twin.id).run()
+        assert app.query_params["role"] == str(twin.id)
+        assert app.text_area(key=f"advert-text-{twin.id}").value == twin.advert
+
+
 def test_a_concern_is_added_answered_in_a_line_practised_and_removed(
     open_page: OpenPage, library: Library, ward_manager: Role
 ) -> None:
