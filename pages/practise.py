@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from rehearse.schema import Role, Take
+from rehearse.schema import Question, Role, Take
 from rehearse.ui import answering, asking, result, session, welcome
 from rehearse.ui.cards import card
 from rehearse.ui.resources import library
@@ -26,14 +26,20 @@ def _judged(role: Role, take: Take) -> None:
     def next_steps() -> None:
         with st.container(horizontal=True):
             if st.button("Try again", type="primary", icon=":material/replay:"):
-                asking.ask(role, take.question)
+                _go_on(role, take.question)
             if st.button("Next question", icon=":material/arrow_forward:"):
-                asking.ask(role, asking.after(role, take.question))
+                _go_on(role, asking.after(role, take.question))
 
     asking.show(take.question, role.needs)
     with st.empty().container():
         answering.finish()
         result.show(take, next_steps)
+
+
+def _go_on(role: Role, question: Question) -> None:
+    """Ask the next question for the role of the take on the page, which need not be the one chosen."""
+    session.choose_role(role.id)
+    asking.ask(role, question)
 
 
 role = session.role()

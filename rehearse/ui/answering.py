@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from rehearse.errors import NotFoundError, RehearseError
+from rehearse.library.names import full_name
 from rehearse.sample import sample_advert, sample_answer_path, sample_question
 from rehearse.schema import Question, Role
 from rehearse.ui import failures, microphone, player, session, waiting, work
@@ -81,7 +82,7 @@ def offer_waiting() -> None:
 
 def _offer(one: Waiting) -> None:
     st.markdown(f"**Recorded {verbatim(moment(one.recorded_at))} and not judged yet**")
-    say(one.asked.question.text, "soft")
+    say(f"{full_name(_role(one.asked))}: {one.asked.question.text}", "soft")
     player.sound(one.audio)
     with st.container(horizontal=True):
         if st.button("Judge it now", key=f"judge-{one.audio.stem}", icon=":material/play_arrow:"):

@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rehearse import settings
+from rehearse.assess import assess
 from rehearse.errors import StorageError
 from rehearse.interview import concerns
 from rehearse.library.store import Library
@@ -176,6 +177,26 @@ def test_a_recording_for_a_role_that_is_gone_is_judged_for_the_one_on_the_page(
     app = open_page("practise")
     next(one for one in app.button if one.label == "Judge it now").click().run()
     assert "There are no words to judge" in shown(app)
+
+
+@pytest.mark.parametrize("button", ["Try again", "Next question"])
+def test_after_a_take_of_another_role_its_own_role_is_rehearsed(
+    button: str, open_page: OpenPage, library: Library, ward_manager: Role
+) -> None:
+    other = library.save_role(Role(title="Analyst", employer="Acme"))
+    take = library.add_take(other.id, Question(text="Why numbers?", kind="motivation"), assess(ANSWER))
+    app = open_page("practise", role=ward_manager.id, take=take.id)
+    next(one for one in app.button if one.label == button).click().run()
+    assert app.sidebar.selectbox[0].value == other.id
+    assert ("Why numbers?" in title(app)) == (button == "Try again")
+    answer_by_typing(app, ANSWER)
+    assert [one.role_id for one in library.takes()] == [other.id, other.id]
+
+
+def test_a_recording_that_waits_says_for_which_role_it_is(open_page: OpenPage, library: Library, ward_manager: Role) -> None:
+    other = library.save_role(Role(title="Analyst", employer="Acme"))
+    waiting.keep(silence(2.0), Asked(role_id=other.id, question=Question(text="Why numbers?", kind="motivation")))
+    assert "Analyst, Acme: Why numbers?" in shown(open_page("practise", role=ward_manager.id))
 
 
 def test_a_question_from_the_list_gives_way_to_the_next_choice(open_page: OpenPage, ward_manager: Role) -> None:
