@@ -65,8 +65,16 @@ def consult(
     )
 
 
-def try_out(chosen: OwnModel) -> str:
-    """Let the model judge a small sample, and return in one line what came of it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """What came of trying a model on a small sample: whether it judged it as it should, and a line that tells."""
+
+    right: bool
+    told: str
+
+
+def try_out(chosen: OwnModel) -> Trial:
+    """Let the model judge a small sample.
 
     Raises
     ------
@@ -83,7 +91,8 @@ def try_out(chosen: OwnModel) -> str:
     took_s = time.monotonic() - started
     right = heeded.believed == len(_SAMPLE_NEEDS) and _is_right(heeded.coverage)
     judged = "judged a sample answer as it should" if right else "answers, but misjudges a plain sample: take a larger model"
-    return f"{chosen.name} at {endpoint(chosen.url, chosen.allowed_host).host} {judged} ({took_s:.1f} s)"
+    told = f"{chosen.name} at {endpoint(chosen.url, chosen.allowed_host).host} {judged} ({took_s:.1f} s)"
+    return Trial(right=right, told=told)
 
 
 def _asked(

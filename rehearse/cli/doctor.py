@@ -29,7 +29,7 @@ def doctor() -> None:
     """Tell what works here: microphone, engine, model, data folder; and how to mend what does not."""
     checks = [_run(name, needed, check) for name, needed, check in _CHECKS]
     for check in checks:
-        mark = "ok" if check.works else "MEND" if check.needed else "missing"
+        mark = "ok" if check.works else "MEND" if check.needed else "not ok"
         click.echo(f"{mark:<8}{check.name:<13}{check.detail}")
     if any(check.needed and not check.works for check in checks):
         raise click.exceptions.Exit(1)
@@ -88,11 +88,17 @@ def _engine() -> str:
 
 
 def _own_model() -> str:
+    from rehearse.errors import OwnModelError
     from rehearse.second_opinion import try_out
     from rehearse.settings import load
 
     chosen = load().own_model
-    return try_out(chosen) if chosen.on else "off: only the built-in judge judges; Settings can add a language model of your own"
+    if not chosen.on:
+        return "off: only the built-in judge judges; Settings can add a language model of your own"
+    trial = try_out(chosen)
+    if not trial.right:
+        raise OwnModelError(f"{trial.told}.")
+    return trial.told
 
 
 def _microphone() -> str:

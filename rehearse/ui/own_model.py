@@ -33,7 +33,12 @@ def show(chosen: Settings) -> Settings:
     _reach(own)
     if st.button("Try it", icon=":material/play_arrow:", key="try-own-model"):
         with shown_errors(), st.spinner(f"Asking it about a sample answer, for {own.timeout_s:g} seconds at most"):
-            st.success(verbatim(f"{try_out(own)}."), icon=":material/check:")
+            trial = try_out(own)
+            told = verbatim(f"{trial.told}.")
+            if trial.right:
+                st.success(told, icon=":material/check:")
+            else:
+                st.warning(told, icon=":material/warning:")
     return replace(chosen, own_model=own)
 
 

@@ -35,3 +35,13 @@ def test_doctor_says_how_the_model_does_and_nothing_depends_on_it(on: bool, said
     (line,) = [line for line in result.stdout.splitlines() if " own model " in line]
     assert said in line
     assert not line.startswith("MEND")
+
+
+def test_doctor_does_not_praise_a_model_that_misjudges_the_sample() -> None:
+    with serving() as server:
+        save(Settings(own_model=server.model()))
+        server.judges((1, "not_addressed", ""), (2, "proven", "we cut the falls"))
+        result = CliRunner().invoke(main, ["doctor"])
+    (line,) = [line for line in result.stdout.splitlines() if " own model " in line]
+    assert "misjudges" in line
+    assert line.startswith("not ok")

@@ -106,9 +106,13 @@ def test_it_is_not_asked_about_nothing(server: Server, answer: str) -> None:
 
 def test_trying_it_tells_whether_it_judges_a_sample_as_it_should(server: Server) -> None:
     server.judges((1, "shown", "I led a team of five nurses"), (2, "not_addressed", ""))
-    assert f"llama at {server.host} judged a sample answer as it should" in try_out(server.model())
+    trial = try_out(server.model())
+    assert trial.right
+    assert f"llama at {server.host} judged a sample answer as it should" in trial.told
     server.judges((1, "not_addressed", ""), (2, "proven", "we cut the falls"))
-    assert "misjudges" in try_out(server.model())
+    trial = try_out(server.model())
+    assert not trial.right
+    assert "misjudges" in trial.told
     server.says("hello")
     with pytest.raises(OwnModelError):
         try_out(server.model())

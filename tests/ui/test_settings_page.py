@@ -57,6 +57,11 @@ def test_a_model_of_ones_own_is_off_until_it_is_switched_on_and_can_be_tried(ope
         app.text_input(key="own-model-name").input("llama").run()
         app.button(key="try-own-model").click().run()
         assert f"llama at {server.host} judged a sample answer as it should" in says(app)
+        assert app.success
+        server.judges((1, "not_addressed", ""), (2, "proven", "we cut the falls"))
+        app.button(key="try-own-model").click().run()
+        assert "misjudges a plain sample" in says(app)
+        assert not app.success
     assert settings.load().own_model == OwnModel(on=True, url=f"http://{server.host}/v1", name="llama")
     assert "Everything stays on this computer." in shown(app)
     app.button(key="try-own-model").click().run()
