@@ -8,7 +8,8 @@ from datetime import date
 import streamlit as st
 
 from rehearse.interview import evening
-from rehearse.interview.evening import ConcernRow
+from rehearse.interview.evening import ConcernRow, Row
+from rehearse.library.names import full_name
 from rehearse.report.plain import counted
 from rehearse.schema import MET, Role
 from rehearse.ui import before, navigation, session, welcome
@@ -17,32 +18,25 @@ from rehearse.ui.wording import countdown, say
 
 
 def _show(role: Role) -> None:
-    title = f"{role.title}, {role.employer}" if role.employer else role.title
     away = countdown(role.interview_on, date.today()) if role.interview_on else ""  # noqa: DTZ011  (this person's own calendar)
-    say(" · ".join(part for part in (title, away) if part), "soft")
+    say(" · ".join(part for part in (full_name(role), away) if part), "soft")
     st.title("The evening before")
-    if not role.needs:
-        st.caption("This role has no needs yet. Add them on the Role page, and your best line for each stands here.")
-        if st.button("Role", icon=":material/work:"):
-            navigation.go("role")
-        return
     takes = library().takes(role.id)
     rows = evening.rows(role, takes)
     worries = evening.concern_rows(role, takes)
     untouched = [row for row in rows if not row.take]
     said = [row for row in rows if row.take]
-    shown = sum(row.level in MET for row in said)
-    say(
-        f"{shown} of {len(rows)} needs shown or proven over all your answers, {len(untouched)} with nothing said yet."
-        + _answered(worries)
-    )
+    if rows or worries:
+        say(f"{_shown(rows)} {_answered(worries)}")
     before.show_same_stories(evening.same_stories(rows))
     left, right = st.columns([1.6, 1], gap="medium")
     with left:
         if said:
             before.show_lines(role, said)
-        else:
+        elif rows:
             st.caption("Your best lines stand here once you have answered a question.")
+        else:
+            _offer_needs()
         before.show_concerns(role, worries)
     with right:
         if untouched:
@@ -50,9 +44,20 @@ def _show(role: Role) -> None:
         before.show_questions_to_ask()
 
 
+def _offer_needs() -> None:
+    st.caption("This role has no needs yet. Add them on the Role page, and your best line for each stands here.")
+    if st.button("Role", icon=":material/work:"):
+        navigation.go("role")
+
+
+def _shown(rows: Sequence[Row]) -> str:
+    shown, silent = sum(row.level in MET for row in rows), sum(not row.take for row in rows)
+    return f"{shown} of {len(rows)} needs shown or proven over all your answers, {silent} with nothing said yet." if rows else ""
+
+
 def _answered(worries: Sequence[ConcernRow]) -> str:
     answered = sum(row.level in MET for row in worries)
-    return f" {answered} of {counted(len(worries), 'concern')} answered." if worries else ""
+    return f"{answered} of {counted(len(worries), 'concern')} answered." if worries else ""
 
 
 role = session.role()

@@ -18,8 +18,6 @@ from rehearse.ui.cards import card
 from rehearse.ui.needs_met import badge
 from rehearse.ui.wording import moment, say, verbatim
 
-_HEARD = "evening-heard"
-
 
 def show_untouched(role: Role, rows: Sequence[Row]) -> None:
     """Show the needs that no answer has touched, each with the question that gives it a chance."""
@@ -91,12 +89,11 @@ def _about(role: Role, row: Row, take: Take) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"about-{row.need.id}"):
         if row.practised_at:
             say(f"Last practised {moment(row.practised_at)}", "soft")
-        if take.audio and st.button("Hear it", key=f"hear-{row.need.id}", type="tertiary", icon=":material/play_arrow:"):
-            st.session_state[_HEARD] = row.need.id
+        hear = take.audio and st.button("Hear it", key=f"hear-{row.need.id}", type="tertiary", icon=":material/play_arrow:")
         if st.button(f"Take {take.number}", key=f"open-{row.need.id}", type="tertiary", icon=":material/history:"):
             navigation.go("review", take=take.id)
         _practise(role, row, "Practise")
-    if take.audio and st.session_state.get(_HEARD) == row.need.id:
+    if hear and take.audio:
         player.sound(take.audio, start_s=_start_s(row, take))
 
 

@@ -67,7 +67,8 @@ def test() -> None:
     if desk.recorder is None and st.button("Test it", icon=":material/graphic_eq:"):
         desk.loudest_dbfs = desk.error = None
         with shown_errors():
-            path = settings.data_dir() / f"microphone-test-{secrets.token_hex(2)}.wav"
+            # Among the recordings that wait, and deleted with them: a person may leave before it ends. It is not offered.
+            path = waiting.folder() / f"microphone-test-{secrets.token_hex(2)}.wav"
             recorder = Recorder(path, device=settings.load().input_device, max_duration_s=_TEST_S)
             recorder.start()
             desk.recorder, desk.loudest_dbfs = recorder, _QUIET_DBFS

@@ -39,6 +39,15 @@ def test_a_role_without_needs_says_so(open_page: OpenPage, library: Library) -> 
     assert "no needs yet" in shown(open_page("evening", role=role.id))
 
 
+def test_a_role_without_needs_has_its_concerns_and_what_to_ask(open_page: OpenPage, library: Library) -> None:
+    role = library.save_role(concerns.with_concern(Role(title="Baker"), "No people management yet"))
+    page = shown(open_page("evening", role=role.id))
+    assert "No people management yet" in page
+    assert "0 of 1 concern answered." in page
+    assert "How do I compare" in page
+    assert "needs shown" not in page
+
+
 def test_concerns_stand_open_until_an_answer_puts_them_to_rest(open_page: OpenPage, library: Library, ward_manager: Role) -> None:
     role = library.save_role(concerns.with_concern(ward_manager, "No people management yet"))
     app = open_page("evening", role=role.id)
@@ -69,6 +78,8 @@ def test_the_best_line_can_be_heard_from_its_first_word(open_page: OpenPage, lib
     app.button(key="hear-n1").click().run()
     (sound,) = app.get("audio")
     assert sound.proto.start_time >= 2
+    app.switch_page("../../pages/role.py").run()
+    assert not app.switch_page("../../pages/evening.py").run().get("audio")
 
 
 def test_a_best_line_whose_recording_is_gone_says_so(open_page: OpenPage, library: Library, ward_manager: Role) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 import wave
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from rehearse.errors import MicrophoneError
@@ -101,6 +103,24 @@ def test_a_microphone_that_went_away_is_told_beside_the_take(
     assert app.query_params["take"] == str(take.id)
     assert GONE in shown(app)
     assert GONE not in shown(app.run())
+
+
+def test_deleting_everything_leaves_no_sound_of_a_test_that_was_left(
+    open_page: OpenPage, plugged: type[Plugged], home: Path, ward_manager: Role
+) -> None:
+    app = open_page("settings")
+    press(app, "Test it")
+    app.switch_page("../../pages/role.py").run()
+    pull_out(plugged)
+    assert [path.name for path in home.rglob("*.wav")]
+    st.cache_resource.clear()  # the app was stopped, and starts again
+    app = open_page("settings")
+    press(app, "Delete everything")
+    app.text_input(key="confirm-delete").input("delete")
+    press(app, "Delete everything")
+    next(one for one in app.button if one.label == "Delete for good").click()
+    press(app, "Delete everything")  # a test draws no dialog alone, as a browser does: the button draws it with the page
+    assert list(home.rglob("*.wav")) == []
 
 
 def test_a_microphone_that_can_not_be_tried_says_why(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
