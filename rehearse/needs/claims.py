@@ -43,7 +43,7 @@ def claim(passage: Passage, matched: Collection[Term], *, of_willingness: bool, 
     for something not to be ("a clean licence"), which a negation meets.
     """
     plain = passage.plain
-    if passage.text.rstrip().endswith("?") or _matches("asked", plain) or _said_of_you(passage):
+    if passage.text.rstrip().endswith("?") or _matches("asked", plain) or _said_of_you(passage) or _quoted(passage):
         return Claim(0, ASKED)
     scope = _scope(passage, matched)
     if not of_absence and _denied(passage, matched):
@@ -78,6 +78,11 @@ def _said_of_you(passage: Passage) -> bool:
     return _matches("addressed", passage.plain) and not any(is_self(term.text) for term in passage.terms)
 
 
+def _quoted(passage: Passage) -> bool:
+    """Tell whether a passage speaks as adverts do, and says of nobody what they did."""
+    return _matches("quoted", passage.plain) and not _acted(passage.terms)
+
+
 def shows_result(passage: Passage) -> bool:
     """Tell whether a passage gives a number along with a result or a certificate."""
     numbered = next(_numbers(passage.terms), None) is not None
@@ -106,8 +111,8 @@ def _denied(passage: Passage, matched: Collection[Term]) -> bool:
         start = max(0, place - NEGATION_REACH_WORDS)
         before = " ".join(one.text for one in passage.terms[start : place + 1] if one.clause == term.clause)
         after = " ".join(one.text for one in passage.terms[place + 1 : place + 6])
-        plain = _pattern("not_negated").sub(" ", before)
-        reached += _matches("negated", plain) or _pattern("denied_after").match(after) is not None
+        before, after = (_pattern("not_negated").sub(" ", part) for part in (before, after))
+        reached += _matches("negated", before) or _pattern("denied_after").match(after) is not None
     return reached * 2 >= max(1, len(matched))
 
 
@@ -171,6 +176,14 @@ def is_self(word: str) -> bool:
 def is_own_subject(word: str) -> bool:
     """Tell whether a word makes oneself the one who does it ("I", "we", not "my")."""
     return word in _words("own_subject")
+
+
+def says_of_oneself(passage: Passage) -> bool:
+    """Tell whether a passage states something of oneself ("I have"), and does not only ask it ("have I")."""
+    words = [term.text for term in passage.terms]
+    return any(
+        is_own_subject(word) and before not in _words("inverted") for before, word in zip(["", *words], words, strict=False)
+    )
 
 
 def names_speaker(word: str) -> bool:

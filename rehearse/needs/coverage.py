@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rehearse.needs.claims import says_of_oneself
 from rehearse.needs.judge import Judge, Verdict
 from rehearse.needs.model import standard
 from rehearse.needs.passages import Passage, passages
@@ -22,6 +23,9 @@ LEVEL_WORTH = 0.05
 
 WORD_COST = 0.001
 """What each word more costs, so that the shortest passage that does it is the evidence."""
+
+SURE_SCORE = 0.7
+"""A passage that meets a need so surely stands, whatever is denied or wished for elsewhere in the answer."""
 
 _LINK = r"(?:and|but|so(?! (?:that|much|many|far|long)\b)|or|because)"
 _QUOTABLE = re.compile(rf"(?:{_LINK}\b,?\s+)*(.+?)(?:,?\s+{_LINK})*[,;:–—-]*", re.IGNORECASE | re.DOTALL)
@@ -41,7 +45,7 @@ def cover(
     needs
         What the employer wants.
     question
-        What was asked. It is not evidence: words that only repeat it are passed over.
+        What was asked. It is not evidence: words that only repeat it are passed over, unless they say it of oneself.
     judge
         Who judges; where `None` the trained judge, or the rules where its model is missing.
     """
@@ -52,7 +56,7 @@ def cover(
 
 def _best(need: Need, found: Sequence[Passage], row: Sequence[Verdict], text: str) -> Coverage:
     pairs = list(zip(row, found, strict=True))
-    verdict, passage = max(pairs, key=_weight, default=(_SILENCE, None))
+    verdict, passage = max(_standing(pairs), key=_weight, default=(_SILENCE, None))
     if passage is None or verdict.level == "not_addressed":
         return Coverage(need_id=need.id, need=need.text, kind=need.kind, level="not_addressed", why=verdict.why or NOT_MENTIONED)
     evidence = _quotable(_core(passage, verdict, pairs))
@@ -66,6 +70,18 @@ def _best(need: Need, found: Sequence[Passage], row: Sequence[Verdict], text: st
         char_end=evidence.char_end,
         why=verdict.why,
     )
+
+
+def _standing(pairs: Sequence[tuple[Verdict, Passage]]) -> Sequence[tuple[Verdict, Passage]]:
+    """Return those of which the best is the evidence: all, or those that surely meet the need and lie apart from a refusal.
+
+    "I had never used SQL before that job. In my first year I rewrote the billing reports in it" is no denial.
+    """
+    verdict, refused = max(pairs, key=_weight, default=(_SILENCE, None))
+    if refused is None or verdict.level != "not_addressed":
+        return pairs
+    met = [(one, other) for one, other in pairs if one.level != "not_addressed" and one.score >= SURE_SCORE]
+    return [pair for pair in met if not pair[1].meets(refused)] or pairs
 
 
 def _core(best: Passage, verdict: Verdict, pairs: Sequence[tuple[Verdict, Passage]]) -> Passage:
@@ -92,4 +108,4 @@ def _repeats(passage: Passage, question: Question | None) -> bool:
     if question is None:
         return False
     said = {stem for term in passage.terms for stem in term.stems}
-    return bool(said) and said <= stems(question.text)
+    return bool(said) and said <= stems(question.text) and not says_of_oneself(passage)

@@ -109,7 +109,7 @@ def _from_pdf(name: str, data: bytes) -> str:
             f"{name} is encrypted, and what reads such files is not installed here. Install it with 'pip install cryptography', "
             "save a copy without encryption, or paste the text."
         ) from exc
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as exc:
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, NotImplementedError) as exc:
         raise AdvertError(f"{name} can't be read as a PDF: {exc}. Save it again, or paste its text.") from exc
     if locked:
         raise AdvertError(f"{name} is protected by a password. Save a copy without it, or paste the text.")

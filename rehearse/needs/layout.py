@@ -27,6 +27,8 @@ _STATES = re.compile(r"^(?!wh|how).*\b(?:is|are|was|were|means|pays)\b", re.IGNO
 _CELL_GAP = re.compile(r"\s*\|\s*|\t+|\s*\.{4,}\s*| {3,}|\s+[•·▪■●✓✔]\s+")
 _ESSENTIAL = re.compile(r"\W*(?:essential|required|must(?:[- ]have)?|e|m|mandatory)\W*", re.IGNORECASE)
 _DESIRABLE = re.compile(r"\W*(?:desirable|preferred|nice(?: to have)?|d|optional|bonus|plus)\W*", re.IGNORECASE)
+_YEARS = re.compile(r"\d+\+?\s*(?:years?|yrs?|months?)\b", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:of|least|minimum|than|with|for|and|or|have|need|over|about|around|approximately|,)\W*$", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?;:][\"'”’)*_]*\s*$")
 
 WRAPPED_LINE_CHARS = 55
@@ -61,7 +63,7 @@ def lines(advert: str) -> Iterator[Line]:
         text = row.of(advert)
         before_list = not bullet and i + 1 < len(rows) and rows[i + 1][1]
         announced = _announces(text) if not bullet else None
-        if i == 0 and not bullet and _is_title(text) and not (announced and before_list):
+        if i == 0 and not bullet and _is_title(text) and not announced:
             continue
         if _is_heading(text, announced, before_list=before_list, bullet=bullet):
             yield Line(span=row, text=text, bullet=False, section=section, heading=True)
@@ -69,7 +71,11 @@ def lines(advert: str) -> Iterator[Line]:
             continue
         run_in = None if bullet and section in ("must", "nice") else _run_in_heading(text)
         if run_in:
-            section, length = run_in
+            announced, length = run_in
+            head = replace(row, char_end=row.char_start + length)
+            if ":" not in head.of(advert):  # may be a sentence: "Driving licence required. Weekends too."
+                yield Line(span=head, text=head.of(advert), bullet=False, section=section, heading=True)
+            section = announced
             yield from _cells(advert, replace(row, char_start=row.char_start + length), bullet, section)
         else:
             yield from _cells(advert, row, bullet, section)
@@ -107,8 +113,9 @@ def _rows(advert: str) -> Iterator[tuple[Span, bool]]:
 
 
 def _is_framed(line: str, mark: str) -> bool:
-    """Tell whether a line ends with the mark that it begins with, as headings do and bullets don't."""
-    return line.rstrip().endswith(mark.strip())
+    """Tell whether a line ends with the sign that it begins with, as headings do and bullets don't."""
+    sign = mark.strip()
+    return not sign[-1:].isalnum() and line.rstrip().endswith(f" {sign}")
 
 
 def _adorns_heading(mark: re.Match[str], *, before: str) -> bool:
@@ -134,6 +141,7 @@ def _goes_on(text: str, following: str) -> bool:
         len(last) >= WRAPPED_LINE_CHARS
         and _ENDS.search(last) is None
         and (following[0].islower() or following[0] in "(&£$€" or following[0].isdigit())
+        and not (_YEARS.match(following) and _OPEN.search(last) is None)
     )
 
 

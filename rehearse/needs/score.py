@@ -13,6 +13,7 @@ the needs that the answer is held against:
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -30,6 +31,8 @@ WORTH: Mapping[Level, float] = {"not_addressed": 0.0, "claimed": 0.4, "shown": 0
 
 OTHERS_SHARE = 0.5
 """So much of the score may come from needs that the question does not aim at."""
+
+_QUOTED = re.compile(r'"(.+)"')
 
 SOURCE = "rehearse's own scale: a bare claim leaves most of a need open, an example meets it, a result closes it"
 
@@ -59,8 +62,14 @@ def score(coverage: Sequence[Coverage], *, question: Question | None = None) -> 
 
 def aimed_at(coverage: Sequence[Coverage], question: Question | None) -> tuple[Coverage, ...]:
     """Return the needs whose words the question shares; all of them where it shares none."""
-    asked = stems(question.text) if question else frozenset()
+    asked = stems(_subject(question.text)) if question else frozenset()
     return tuple(one for one in coverage if asked & stems(one.need)) or tuple(coverage)
+
+
+def _subject(question: str) -> str:
+    """Return what a question is about: the words that it quotes, as one for a single need does, else all of them."""
+    quoted = _QUOTED.search(question)
+    return quoted[1] if quoted else question
 
 
 def best(takes: Iterable[Sequence[Coverage]]) -> tuple[Coverage, ...]:

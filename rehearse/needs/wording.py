@@ -12,7 +12,7 @@ MAX_WORDS = 14
 
 _MARKUP = re.compile(r"\*\*|__|[*_`#]+(?=\w)|(?<=\w)[*_`]+")
 _ASIDE = re.compile(
-    r"\s*\(((?:we|our|it|that|this|you|the|there|us|site)\b[^()]*|[^()]{46,}|[A-Z](?:\s*/\s*[A-Z])*)\)", re.IGNORECASE
+    r"\s*\(((?:[Ww]e|[Oo]ur|[Ii]t|[Tt]hat|[Tt]his|[Yy]ou|[Tt]he|[Tt]here|us|[Ss]ite)\b[^()]*|[^()]{46,}|[A-Z](?:\s*/\s*[A-Z])+|[EDIA])\)"
 )
 _SENTENCE = re.compile(r"(?<=[a-z0-9)%+][.!?])(?<!\be\.g\.)(?<!\bi\.e\.)\s+(?=[A-Z\"'“])")
 _EDGES = " \t\n,;:–—-.!|"

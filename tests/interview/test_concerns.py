@@ -50,6 +50,13 @@ def take(number: int, levels: Mapping[str, Level], assessment: Assessment | None
         ("Two-year gap in my CV", "There is a gap in your CV.", "Course, study or volunteering"),
         ("No budget of my own yet", 'One thing gives us pause: "No budget of my own yet".', "Budget of my own"),
         ("Never worked in a hospital", 'One thing gives us pause: "Never worked in a hospital".', "Worked in a hospital"),
+        ("No long-distance driving yet", 'One thing gives us pause: "No long-distance driving yet".', "Long-distance driving"),
+        (
+            "No wood-fired oven experience",
+            'One thing gives us pause: "No wood-fired oven experience".',
+            "Wood-fired oven experience",
+        ),
+        ("I have only managed a team of three", 'One thing gives us pause: "I have only managed a team of three".', ""),
         ("Too quiet in groups", 'One thing gives us pause: "Too quiet in groups".', ""),
     ],
 )

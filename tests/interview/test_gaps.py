@@ -46,6 +46,7 @@ ASKED = [
     ("Degree in nursing or similar", "Since when"),
     ("Available on weekends", "From when"),
     ("Willingness to travel", "From when"),
+    ("Experience with high-availability databases", "Tell me about a time"),
     ("Speaks Spanish with customers", "Tell me about the last time"),
     ("French", "Tell me about the last time"),
     ("Five years of experience in logistics", "Take one piece of that work"),

@@ -22,6 +22,8 @@ KINDS = [
     ("Do you have any questions for us?", "closing"),
     ("Explain how a hash table works.", "technical"),
     ("What is the difference between a process and a thread?", "technical"),
+    ("How do you earn a customer's trust?", "situational"),
+    ("How do you pay attention to detail?", "situational"),
     ("Bananas.", "other"),
     ("", "other"),
     ("🎤 <script>alert(1)</script>", "other"),

@@ -260,6 +260,28 @@ def test_a_sentence_about_the_job_is_no_heading() -> None:
     assert texts(advert) == ["Led a team of five", "Full driving licence"]
 
 
+def test_a_short_sentence_before_another_is_read_too() -> None:
+    advert = "Driver\nYou must have a driving licence. Excellent communication skills. Weekend work.\n"
+    assert set(texts(advert)) >= {"Driving licence", "Communication skills"}
+
+
+def test_a_bullet_that_is_a_letter_is_no_frame_of_its_line() -> None:
+    needs = extract("Steward\n\nNice to have\no Able to use a two-way radio\no Spanish\no First aid\n")
+    assert [(need.text, need.kind) for need in needs] == [
+        ("Able to use a two-way radio", "nice"),
+        ("Spanish", "nice"),
+        ("First aid", "nice"),
+    ]
+
+
+def test_years_at_the_start_of_a_line_begin_a_need_of_their_own() -> None:
+    advert = (
+        "Analyst\n\nRequirements\nBachelor's degree in Computer Science or a related technical field\n"
+        "5+ years of experience with Java\n"
+    )
+    assert len(extract(advert)) == 2
+
+
 def test_what_only_adds_to_a_need_is_no_need_of_its_own() -> None:
     advert = (
         "Pastry chef\n\nWe need someone who has made croissants every day for at least two years, not just at college. "

@@ -57,6 +57,31 @@ def test_the_evidence_is_quoted_without_the_words_that_only_link_it_to_the_rest(
     assert found.evidence == answer[found.char_start : found.char_end] == "I stayed calm under pressure and put the sickest first"
 
 
+MET = [
+    ("Calm with angry customers", "One day an angry customer threw a bottle at my till, and I stayed calm until security came."),
+    ("Leads a team", "The next year I led a team of nine in the same store."),
+    ("Trains apprentices", "I train the apprentices myself, and I stay with each one until they can do it."),
+    ("Confidentiality", "Confidentiality is essential in payroll, so I kept every file locked and had an agreement signed."),
+    ("Weekends", "I can do weekends, no problem."),
+    ("Drives a van", "I drove a van and never missed a delivery."),
+    ("Leads a team of nurses", "Without a manager on site I led the team of nurses through the whole winter."),
+]
+
+
+@pytest.mark.parametrize(("need", "answer"), MET)
+def test_turns_of_plain_talk_are_no_wish_question_or_denial(need: str, answer: str) -> None:
+    for judge in (RULES, None):
+        assert cover(from_text(answer), [Need(id="n1", text=need)], judge=judge)[0].level != "not_addressed"
+
+
+def test_what_was_lacking_before_does_not_outweigh_what_was_surely_done_since() -> None:
+    answer = (
+        "Before that job I had never led a team of nurses. Since 2019 I have led a team of nurses on the night shift, eleven of "
+        "them, and I wrote their rota and did their appraisals."
+    )
+    assert cover(from_text(answer), [TEAM])[0].level in {"shown", "proven"}
+
+
 @pytest.mark.parametrize("answer", CLAIMED)
 def test_a_bare_claim_is_claimed(answer: str) -> None:
     assert level(answer) == "claimed"
@@ -119,6 +144,12 @@ def test_a_list_of_keywords_never_passes_as_shown() -> None:
 def test_repeating_the_question_is_no_evidence() -> None:
     question = Question(text="Have you led a team of nurses?")
     assert cover(from_text("Have I led a team of nurses."), [TEAM], question=question)[0].level == "not_addressed"
+
+
+def test_a_plain_yes_in_the_words_of_the_question_is_a_claim() -> None:
+    licence = Need(id="n1", text="Forklift licence")
+    question = Question(text='Do you have this: "Forklift licence"? Since when, and where did you last use it?')
+    assert cover(from_text("Yes, I have a forklift licence."), [licence], question=question, judge=RULES)[0].level == "claimed"
 
 
 def test_the_evidence_is_the_sentence_that_did_it() -> None:

@@ -118,6 +118,11 @@ def garbled(package: bytes) -> bytes:
     return package[:begin] + b"\xff" * 40 + package[begin + 40 :]
 
 
+def locked_by_certificate() -> bytes:
+    """Return a PDF that is encrypted for the holders of certificates, which no password opens."""
+    return empty_pdf("secret").replace(b"/Filter /Standard", b"/Filter /Adobe.PubSec")
+
+
 BAD = [
     ("a.txt", b"", "is empty"),
     ("a.txt", b" \n\t ", "holds no text"),
@@ -127,6 +132,8 @@ BAD = [
     ("a.pdf", b"not a pdf", "can't be read as a PDF"),
     ("a.pdf", empty_pdf(), "holds pictures of text"),
     ("a.pdf", empty_pdf("secret"), "protected by a password"),
+    ("a.pdf", locked_by_certificate(), "can't be read as a PDF"),
+    ("a.pdf", locked_by_certificate(), "can't be read as a PDF: only Standard"),
     ("a.docx", b"not a zip", "can't be read as a Word document"),
     ("a.docx", garbled(word()), "can't be read as a Word document: Error -3"),
     ("a.docx", word(merged="continue"), "can't be read as a Word document: no tr above"),

@@ -70,8 +70,16 @@ def test_an_advert_without_needs_says_that_none_were_found() -> None:
     assert said("We sell flowers in Leeds. The weather is nice today.").startswith("No needs were found")
 
 
+TERSE = "Warehouse operative\n£12.50 per hour\n40 hours per week\n5 days per week\n28 days holiday per year\nForklift licence"
+DUTIES = (
+    "Ward clerk\nExperience\nResponsible for the notes\nResponsible for the phones\nResponsible for the diary\n"
+    "Responsible for the post\nEducation\nApply with your CV by 3 May"
+)
+
+
 @pytest.mark.parametrize(
-    "advert", [sample_advert(), EMPLOYER_WHO_SAYS_I, "- SQL\n- Python\n- German to C1", "El Paso: Spanish a must."]
+    "advert",
+    [sample_advert(), EMPLOYER_WHO_SAYS_I, "- SQL\n- Python\n- German to C1", "El Paso: Spanish a must.", TERSE, DUTIES],
 )
 def test_an_advert_raises_no_doubt_of_what_it_is(advert: str) -> None:
     assert "CV" not in said(advert)

@@ -47,6 +47,12 @@ def test_a_question_aims_at_the_needs_whose_words_it_shares() -> None:
     assert score(coverage, question=question).summary == "1 of 2 aimed at, 1 only claimed"
 
 
+def test_a_question_that_quotes_a_need_aims_at_that_one_whatever_its_own_words() -> None:
+    coverage = [one("a", "shown", "Forklift licence"), one("b", "not_addressed", "Use of Oracle Fusion")]
+    question = Question(text='Do you have this: "Forklift licence"? Since when, and where did you last use it?')
+    assert [target.need_id for target in aimed_at(coverage, question)] == ["a"]
+
+
 def test_a_question_that_names_no_need_aims_at_all_of_them() -> None:
     coverage = [one("a", "shown", "Leading a team"), one("b", "claimed", "SQL")]
     assert len(aimed_at(coverage, Question(text="Why us?"))) == 2

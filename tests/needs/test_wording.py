@@ -28,6 +28,10 @@ WORDINGS = [
     ("Applicants from abroad must document English proficiency", "Applicants from abroad must document English proficiency"),
     ("IELTS 6.5 or TOEFL iBT 90).", "IELTS 6.5 or TOEFL iBT 90"),
     ("If you also know React that's a plus but not needed now", "Know React"),
+    ("Experience of HR matters and payroll", "Experience of HR matters and payroll"),
+    ("Accounting standards (US GAAP, IFRS)", "Accounting standards (US GAAP, IFRS)"),
+    ("D1 Driving licence", "D1 Driving licence"),
+    ("First aid", "First aid"),
     ("C", "C"),
     ("必须会说中文", "必须会说中文"),
 ]
