@@ -75,11 +75,8 @@ def test_turns_of_plain_talk_are_no_wish_question_or_denial(need: str, answer: s
 
 
 def test_what_was_lacking_before_does_not_outweigh_what_was_surely_done_since() -> None:
-    answer = (
-        "Before that job I had never led a team of nurses. Since 2019 I have led a team of nurses on the night shift, eleven of "
-        "them, and I wrote their rota and did their appraisals."
-    )
-    assert cover(from_text(answer), [TEAM])[0].level in {"shown", "proven"}
+    answer = "I had never led a team of nurses before. I went on to lead that team, eleven people, and sick days went from nine to two."
+    assert cover(from_text(answer), [TEAM], judge=RULES)[0].level == "proven"
 
 
 @pytest.mark.parametrize("answer", CLAIMED)
