@@ -75,7 +75,9 @@ def test_turns_of_plain_talk_are_no_wish_question_or_denial(need: str, answer: s
 
 
 def test_what_was_lacking_before_does_not_outweigh_what_was_surely_done_since() -> None:
-    answer = "I had never led a team of nurses before. I went on to lead that team, eleven people, and sick days went from nine to two."
+    answer = (
+        "I had never led a team of nurses before. I went on to lead that team of eleven, and sick days went from nine to two."
+    )
     assert cover(from_text(answer), [TEAM], judge=RULES)[0].level == "proven"
 
 
