@@ -51,6 +51,7 @@ class Recorder:
         self._saved: Path | None = None
         self._level_dbfs = _FLOOR_DBFS
         self._elapsed_s = 0.0
+        self._began = False
         self._overflows = 0
         self._error: RehearseError | None = None
 
@@ -137,12 +138,24 @@ class Recorder:
         return self._overflows
 
     @property
+    def loss(self) -> MicrophoneError | None:
+        """What to tell of the sound that was lost; `None` where none was."""
+        if not self._overflows:
+            return None
+        often = "once" if self._overflows == 1 else f"{self._overflows} times"
+        return MicrophoneError(
+            f"Sound was lost on the way {often} while this was recorded, because this computer was busy: words may be missing, "
+            "and pauses too short. Listen to it; if so, close other programs and record it again."
+        )
+
+    @property
     def error(self) -> RehearseError | None:
         """Why the recording ended before it was stopped; `None` where it did not."""
         return self._error
 
     def _take(self, pcm: bytes, lost: bool) -> None:
-        self._overflows += lost
+        self._overflows += lost and self._began  # what was lost before the first block was not part of the recording
+        self._began = True
         self._blocks.put(pcm)
 
     def _end(self) -> None:

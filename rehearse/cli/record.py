@@ -40,6 +40,8 @@ def record(out: Path, seconds: float | None, device: int | None) -> None:
         click.echo("", err=True)
     path = recorder.stop()
     click.echo(f"{recorder.elapsed_s:.1f} s recorded.", err=True)
+    if recorder.loss is not None:
+        click.echo(recorder.loss, err=True)
     click.echo(path)
     if recorder.error is not None:
         raise recorder.error

@@ -22,7 +22,7 @@ WAYS = ("Browser microphone", "This computer's microphone", "Upload", "Type")
 _SOUNDS = ["wav", "mp3", "m4a", "ogg", "opus", "flac", "aac", "webm", "mp4", "mov", "mkv", "wma"]
 _JOB = "job"
 _ROUND = "answer-round"
-_ENDED_BY = "recording-ended-by"
+_WENT_WRONG = "recording-went-wrong"
 
 
 def show(role: Role, question: Question) -> None:
@@ -51,10 +51,10 @@ def show(role: Role, question: Question) -> None:
 def finish() -> None:
     """Follow the answer that is being judged, and show its take; come back where there is none, or it could not be judged."""
     job: Job | None = st.session_state.get(_JOB)
-    if _ENDED_BY in st.session_state:
-        failures.show(st.session_state[_ENDED_BY])
+    if _WENT_WRONG in st.session_state:
+        failures.show(st.session_state[_WENT_WRONG])
     if job is None:
-        st.session_state.pop(_ENDED_BY, None)
+        st.session_state.pop(_WENT_WRONG, None)
         return
     take = None
     with shown_errors():
@@ -114,9 +114,9 @@ def _judge_bytes(data: bytes, role: Role, asked: Asked, suffix: str) -> None:
         begin(work.judge_recording(role, asked.question, audio))
 
 
-def _begin_recording(audio: Path, asked: Asked, ended_by: RehearseError | None = None) -> None:
-    if ended_by is not None:
-        st.session_state[_ENDED_BY] = ended_by
+def _begin_recording(audio: Path, asked: Asked, went_wrong: RehearseError | None = None) -> None:
+    if went_wrong is not None:
+        st.session_state[_WENT_WRONG] = went_wrong
     with shown_errors():
         begin(work.judge_recording(_role(asked), asked.question, audio))
 

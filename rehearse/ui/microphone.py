@@ -35,14 +35,14 @@ class _Desk:
 
 
 def show(asked: Asked, on_recorded: Callable[[Path, Asked, RehearseError | None], None]) -> None:
-    """Offer to record; hand a recording that ended to `on_recorded`, with what it answers and the error that ended it."""
+    """Offer to record; hand a recording that ended to `on_recorded`, with what it answers and what went wrong on the way."""
     desk = _desk()
     stopped = st.session_state.pop(_STOPPED, False)
     if desk.recorder is not None and (stopped or not desk.recorder.active):
         recorder, answers = desk.recorder, desk.asked or asked
         desk.recorder = desk.asked = None
         with shown_errors():
-            on_recorded(recorder.stop(), answers, recorder.error)
+            on_recorded(recorder.stop(), answers, recorder.error or recorder.loss)
     if desk.recorder is not None:
         _running(desk)
     elif st.button("Start recording", type="primary", icon=":material/mic:"):

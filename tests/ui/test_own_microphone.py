@@ -30,6 +30,7 @@ class Plugged:
     sample_rate_hz = 16_000
     channels = 1
     sound = silence(2.0)[44:]
+    loses = False
     pull_out: Callable[[], None]
 
     def __init__(self, device: int | None, *, on_block: Callable[[bytes, bool], None], on_end: Callable[[], None]) -> None:
@@ -37,7 +38,9 @@ class Plugged:
         type(self).pull_out = staticmethod(on_end)
 
     def start(self) -> None:
-        self._on_block(self.sound, False)
+        self._on_block(self.sound, True)  # what came before it was no part of the recording
+        if self.loses:
+            self._on_block(bytes(3_200), True)
 
     def close(self) -> None:
         pass
@@ -47,6 +50,7 @@ class Plugged:
 def plugged(monkeypatch: pytest.MonkeyPatch) -> type[Plugged]:
     """The microphone of this computer, which need not have one."""
     monkeypatch.setattr(Plugged, "sound", Plugged.sound)
+    monkeypatch.setattr(Plugged, "loses", Plugged.loses)
     monkeypatch.setattr("rehearse.audio.microphone.Input", Plugged)
     return Plugged
 
@@ -74,6 +78,7 @@ def test_a_recording_is_judged_when_it_is_stopped(open_page: OpenPage, plugged: 
     press(app, "Stop and judge")
     assert "There are no words to judge" in shown(app)
     assert GONE not in shown(app)
+    assert "Sound was lost" not in shown(app)
     assert "Start recording" in [one.label for one in app.button]
 
 
@@ -87,6 +92,16 @@ def test_a_microphone_that_goes_away_ends_the_recording_and_is_told(
     assert GONE in shown(app)
     assert "There are no words to judge" in shown(app)
     assert len(waiting.found()) == 1
+
+
+def test_sound_that_was_lost_is_told_where_the_recording_is_judged(
+    open_page: OpenPage, plugged: type[Plugged], ward_manager: Role
+) -> None:
+    plugged.loses = True
+    app = open_page("practise")
+    start_recording(app)
+    press(app, "Stop and judge")
+    assert "Sound was lost on the way once" in shown(app)
 
 
 @pytest.mark.slow
