@@ -4,7 +4,7 @@ Task
 ----
 Find where a speaker stops, takes words back (the reparandum) and goes on otherwise: after an editing term ("in march, no wait, in
 april"), by a word of the same closed class ("he she asked"), by a phrase of the same build ("in the, on the board"), or by a
-clause begun anew ("we had a, we ran a shop"). Also where two words stand together that no English sentence puts so.
+clause begun anew ("we had a, we ran a shop"). Also where two words stand together that hardly any English sentence puts so.
 
 Conventions
 -----------
@@ -185,7 +185,8 @@ def _new_clause(spoken: Spoken, lexicon: Lexicon, at: int) -> int | None:
         if (groups["joins_clauses"] - {"is", "was"} | {token}).intersection(between[:-1]) or not spoken.together(at, again):
             return None
         if _same_subject(token, spoken.token(again)) and between[-1] not in groups["joins_clauses"] | {token}:
-            if (len(between) == 1 and "'" not in token) or _wants_more(between, groups):
+            left = (len(between) == 1 and "'" not in token) or _wants_more(between, groups)
+            if left and not _ends_a_relative_clause(spoken.answer, spoken.places[again - 1]):
                 return again
         elif len(between) == 1 and _other_subject(spoken, lexicon, at, again):
             return again
@@ -228,7 +229,7 @@ def _wants_more(between: list[str], groups: Mapping[str, frozenset[str]]) -> boo
 
 
 def _broken_off(answer: Answer, lexicon: Lexicon) -> Iterator[Stumble]:
-    """Yield where a word or a phrase breaks off: no English sentence puts it and what follows together."""
+    """Yield where a word or a phrase breaks off: hardly any English sentence puts it and what follows together."""
     for match in lexicon.matches("break", answer):
         spelt = {*answer.tokens[max(0, match.start - 1) : match.start], *answer.tokens[match.start + 2 : match.start + 3]}
         ends = match.start + 1 in answer.sentence_starts or _ends_a_relative_clause(answer, match.start)

@@ -69,7 +69,13 @@ EXAMPLES = {
     ),
     "restart": (
         ["we had a we ran a small shop", "i was we were short of staff", "i need i needed a yes"],
-        ["i think i can do that", "yes i do i like it", "we built it and we sold it", "when i was there i saw it"],
+        [
+            "i think i can do that",
+            "yes i do i like it",
+            "we built it and we sold it",
+            "when i was there i saw it",
+            "the meetings i go to i write down",
+        ],
     ),
     "break": (
         [
