@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -12,6 +14,7 @@ from rehearse.own_model import endpoint
 from rehearse.second_opinion import try_out
 from rehearse.settings import OwnModel, Settings
 from rehearse.ui.failures import shown_errors
+from rehearse.ui.fields import kept
 from rehearse.ui.wording import verbatim
 
 _TIMEOUTS_S = (1, 600)
@@ -29,7 +32,7 @@ def show(chosen: Settings) -> Settings:
     if not on:
         st.caption("Off. The judge that is built in judges alone.")
         return replace(chosen, own_model=replace(own, on=False))
-    own = _fields(replace(own, on=True))
+    _fields(own)
     _reach(own)
     if st.button("Try it", icon=":material/play_arrow:", key="try-own-model"):
         with shown_errors(), st.spinner(f"Asking it about a sample answer, for {own.timeout_s:g} seconds at most"):
@@ -39,7 +42,7 @@ def show(chosen: Settings) -> Settings:
                 st.success(told, icon=":material/check:")
             else:
                 st.warning(told, icon=":material/warning:")
-    return replace(chosen, own_model=own)
+    return replace(chosen, own_model=replace(own, on=True))
 
 
 def reads_elsewhere() -> str | None:
@@ -52,21 +55,28 @@ def reads_elsewhere() -> str | None:
     return at.host if at and not at.local else None
 
 
-def _fields(own: OwnModel) -> OwnModel:
-    url = st.text_input("Address", own.url, placeholder="http://127.0.0.1:11434/v1", key="own-model-url")
-    name = st.text_input("Model", own.name, placeholder="llama3.1:8b", key="own-model-name")
+def _fields(own: OwnModel) -> None:
+    st.text_input("Address", placeholder="http://127.0.0.1:11434/v1", **_field("url", own.url))
+    st.text_input("Model", placeholder="llama3.1:8b", **_field("name", own.name))
     whole_s = max(1, round(own.timeout_s))
-    chosen_s = st.number_input("Wait for it at most, in seconds", *_TIMEOUTS_S, value=whole_s, step=10, key="own-model-timeout")
-    timeout_s = own.timeout_s if chosen_s == whole_s else float(chosen_s)
-    allowed_host = st.text_input(
+    st.number_input("Wait for it at most, in seconds", *_TIMEOUTS_S, step=10, **_field("timeout_s", whole_s))
+    st.text_input(
         "Another computer that may read your answers",
-        own.allowed_host,
         placeholder="None: only this computer",
         help="The name of one host, as it stands in the address. Your answers, the questions and the needs are sent there, and "
         "to no other; over http:// others on the way can read them.",
-        key="own-model-host",
+        **_field("allowed_host", own.allowed_host),
     )
-    return replace(own, url=url.strip(), name=name.strip(), timeout_s=timeout_s, allowed_host=allowed_host.strip())
+
+
+def _field(part: str, stored: str | int) -> dict[str, Any]:
+    return kept(f"own-model-{part}", stored, partial(_save, part))
+
+
+def _save(part: str, typed: str | int) -> None:
+    chosen = settings.load()
+    given: dict[str, Any] = {part: typed.strip() if isinstance(typed, str) else float(typed)}
+    settings.save(replace(chosen, own_model=replace(chosen.own_model, **given)))
 
 
 def _reach(own: OwnModel) -> None:

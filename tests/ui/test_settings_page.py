@@ -68,11 +68,20 @@ def test_a_model_of_ones_own_is_off_until_it_is_switched_on_and_can_be_tried(ope
     assert "can't be reached" in says(app)
 
 
+def test_what_is_typed_is_saved_where_the_click_that_ends_the_typing_leaves_the_page(open_page: OpenPage) -> None:
+    settings.save(Settings(own_model=OwnModel(on=True)))
+    app = open_page("settings")
+    app.text_input(key="own-model-name").input("llama ")
+    app.number_input(key="own-model-timeout_s").set_value(90)
+    app.switch_page("../../pages/role.py").run()
+    assert (settings.load().own_model.name, settings.load().own_model.timeout_s) == ("llama", 90.0)
+
+
 def test_another_computer_reads_the_answers_only_when_it_is_named_and_every_page_says_so(open_page: OpenPage) -> None:
     settings.save(Settings(own_model=OwnModel(on=True, url="http://gpu-box:8080/v1", name="llama")))
     app = open_page("settings")
     assert "gpu-box is not this computer" in says(app)
     assert "Everything stays on this computer." in shown(app)
-    app.text_input(key="own-model-host").input("gpu-box").run()
+    app.text_input(key="own-model-allowed_host").input("gpu-box").run()
     assert "are sent to gpu-box:8080" in says(app)
     assert "Your answers are sent to gpu-box:8080, as you allowed." in shown(open_page("role"))
