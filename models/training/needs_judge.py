@@ -1,14 +1,14 @@
 """Train the judge of the needs, and write it in 8 bits.
 
     python models/training/needs_judge.py ENCODER DATA... [--out FOLDER] [--passes N] [--held-out FILE] [--seed N]
-        [--begin FILE] [--keep FILE] [--level-rate] [--watch FILE] [--again DATA...]
+        [--begin FILE] [--keep FILE] [--rate TIMES] [--level-rate] [--watch FILE] [--again DATA...]
 
 ENCODER is the folder of all-MiniLM-L6-v2, DATA are files that `needs_data.py` reads. Needs torch, tokenizers, safetensors, onnx
 and onnxruntime. `--keep` writes the weights as torch has them after each quarter of the steps, and `--begin` goes on from such
-a file, with other data or another seed; `--level-rate` keeps the rate from falling, for a run that another goes on from. The
-jobs of `--again` are learnt twice a pass. After each quarter it prints how the held-out jobs are judged, and, with `--watch
-FILE`, those of a file that nothing is chosen by. `needs_fusion.py` comes next: it adds the weights by which the network and the
-rules are weighed together.
+a file, with other data or another seed, at `--rate` times the usual rate; `--level-rate` keeps the rate from falling, for a run
+that another goes on from. The jobs of `--again` are learnt twice a pass. After each quarter it prints how the held-out jobs are
+judged, and, with `--watch FILE`, those of a file that nothing is chosen by. `needs_fusion.py` comes next: it adds the weights
+by which the network and the rules are weighed together.
 """
 
 import argparse
@@ -177,12 +177,13 @@ def train(
     *,
     passes: float,
     seed: int,
+    rate: float,
     level_rate: bool,
     watch: Callable[[], None],
 ) -> None:
     rng = random.Random(seed)
     torch.manual_seed(seed)
-    optimizer = torch.optim.AdamW(parts(network), lr=RATE, weight_decay=0.01, fused=True)
+    optimizer = torch.optim.AdamW(parts(network, rate), lr=RATE, weight_decay=0.01, fused=True)
     steps = math.ceil(passes * len(batches(answers, random.Random(0))))
     began, losses = time.monotonic(), []
     network.train()
@@ -205,15 +206,15 @@ def train(
             watch()
 
 
-def parts(network: Network) -> list[dict]:
-    """Return the parameters with the peak of their rate: what is new learns faster than what was trained before."""
+def parts(network: Network, rate: float) -> list[dict]:
+    """Return the parameters with the peak of their rate, times `rate`: what is new learns faster than what was trained before."""
     top = network.together
     rates = (
         (network.apart.parameters(), RATE),
         (top.layers.parameters(), JOINT_RATE),
         ([*top.head.parameters(), top.side], HEAD_RATE),
     )
-    return [{"params": list(own), "peak": rate} for own, rate in rates]
+    return [{"params": list(own), "peak": rate * peak} for own, peak in rates]
 
 
 def endless(answers: list[data.Answer], rng: random.Random) -> Iterator[list[data.Answer]]:
@@ -271,6 +272,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "needs-judge")
     parser.add_argument("--passes", type=float, default=3)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--rate", type=float, default=1.0)
     parser.add_argument("--level-rate", action="store_true")
     parser.add_argument("--again", type=Path, nargs="*", default=[])
     for name in ("--held-out", "--begin", "--keep", "--watch"):
@@ -291,7 +293,9 @@ def main() -> None:
             if answers:
                 print(name, {key: round(float(value), 3) for key, value in measure(network, reader, answers).items()}, flush=True)
 
-    train(network, reader, learnt, passes=given.passes, seed=given.seed, level_rate=given.level_rate, watch=watch)
+    train(
+        network, reader, learnt, passes=given.passes, seed=given.seed, rate=given.rate, level_rate=given.level_rate, watch=watch
+    )
     export(network, given.encoder, given.out)
 
 
