@@ -33,8 +33,9 @@ BELOW_WORTH = 1.0
 STIFFNESS = 0.05
 """How freely the weights may move (scikit-learn's C): few answers are held out, and some clues are rare."""
 MET_SHARE = 0.21
-"""The bar stands as if one answer met so many of a job's needs. Answers meet three of eleven, but a need that is wrongly told as met
-costs a person more than one that is wrongly told as missing: held-out answers lose 0.01 of F1 by it, and a seventh of the traps."""
+"""The bar stands as if one answer met so many of a job's needs. Answers meet three of eleven, but a need that is wrongly told as
+met costs a person more than one that is wrongly told as missing: held-out answers lose 0.01 of F1 by it, and a seventh of the
+traps that pass."""
 FOLDS = 6
 
 
