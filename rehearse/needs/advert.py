@@ -24,7 +24,7 @@ MAX_NEEDS = 30
 MAX_COMPARED = 10 * MAX_NEEDS
 """So many of the strongest are compared with each other, to find those that say the same."""
 
-LEAST_WEIGHT = 0.55
+LEAST_WEIGHT = 0.6
 """A piece weighing more than this is a need; on adverts left out of the fit that lies between fewest missed and fewest wrong."""
 
 HEADED = 1.5

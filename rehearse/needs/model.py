@@ -160,8 +160,8 @@ def _vetoed(by_rules: Verdict, passage: Passage, *, sure: bool) -> bool:
 
 
 def _barred(by_rules: Verdict) -> Verdict:
-    """Return what the rules say of a passage that only recites or lists, for the needs that it names; for others nothing."""
-    return by_rules if by_rules.why in WHOLE else _NOTHING
+    """Return what the rules say of a passage that only recites or lists, where that is why it claims nothing; else nothing."""
+    return by_rules if by_rules.why in WHOLE | VETOES else _NOTHING
 
 
 def _refused(by_rules: Verdict) -> Verdict:

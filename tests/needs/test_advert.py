@@ -235,8 +235,8 @@ def test_a_rated_row_is_no_heading() -> None:
 
 def test_applications_to_funders_are_no_applications_for_the_job() -> None:
     advert = (
-        "Fundraising manager\n\nYou will have written successful applications to trusts and foundations. You can send invoices. "
-        "Please send your application by Friday.\n"
+        "Fundraising manager\n\nAbout you\nYou will have written successful applications to trusts and foundations. You can send "
+        "invoices.\n\nHow to apply\nPlease send your application by Friday.\n"
     )
     sources = [source(advert, need) for need in extract(advert)]
     assert any("applications to trusts" in one for one in sources)
@@ -251,8 +251,11 @@ def test_a_must_stays_one_where_only_its_setting_is_a_wish() -> None:
 
 
 def test_a_list_after_its_label_is_read_and_the_label_is_no_heading_of_what_follows() -> None:
-    advert = "Shopify developer\n\nMove our shop.\nSkills: Shopify, Liquid, WooCommerce\nAbout the client\n12 jobs posted\n"
-    assert texts(advert) == ["Shopify, Liquid, WooCommerce"]
+    advert = (
+        "Shopify developer\n\nMove our shop. You must have moved a shop before.\nSkills: Shopify, Liquid, WooCommerce\n"
+        "About the client\n12 jobs posted\n"
+    )
+    assert texts(advert) == ["Moved a shop before", "Shopify, Liquid, WooCommerce"]
 
 
 def test_a_sentence_about_the_job_is_no_heading() -> None:
