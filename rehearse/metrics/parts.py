@@ -42,6 +42,11 @@ def _limit(about: str, limits: str) -> str:
     return f"{about}; {limits}" if about else limits
 
 
+def is_share(unit: str) -> bool:
+    """Tell whether what is measured in this unit is a share, to be shown in per cent ("of the words")."""
+    return unit.startswith("of the ")
+
+
 def _shown(limit: Limit) -> str:
     """Return the value of a limit, shares in per cent."""
-    return f"{limit.value:.0%}" if limit.unit.startswith("of the ") else f"{limit.value:g}"
+    return f"{limit.value:.0%}" if is_share(limit.unit) else f"{limit.value:g}"

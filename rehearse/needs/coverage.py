@@ -56,7 +56,7 @@ def cover(
 
 def _best(need: Need, found: Sequence[Passage], row: Sequence[Verdict], text: str) -> Coverage:
     pairs = list(zip(row, found, strict=True))
-    verdict, passage = max(_standing(pairs), key=_weight, default=(_SILENCE, None))
+    verdict, passage = _strongest(pairs)
     if passage is None or verdict.level == "not_addressed":
         return Coverage(need_id=need.id, need=need.text, kind=need.kind, level="not_addressed", why=verdict.why or NOT_MENTIONED)
     evidence = _quotable(_core(passage, verdict, pairs))
@@ -72,16 +72,16 @@ def _best(need: Need, found: Sequence[Passage], row: Sequence[Verdict], text: st
     )
 
 
-def _standing(pairs: Sequence[tuple[Verdict, Passage]]) -> Sequence[tuple[Verdict, Passage]]:
-    """Return those of which the best is the evidence: all, or those that surely meet the need and lie apart from a refusal.
+def _strongest(pairs: Sequence[tuple[Verdict, Passage]]) -> tuple[Verdict, Passage | None]:
+    """Return the passage that is the evidence: a refusal gives way to what surely meets the need and lies apart from it.
 
     "I had never used SQL before that job. In my first year I rewrote the billing reports in it" is no denial.
     """
-    verdict, refused = max(pairs, key=_weight, default=(_SILENCE, None))
-    if refused is None or verdict.level != "not_addressed":
-        return pairs
+    best = verdict, passage = max(pairs, key=_weight, default=(_SILENCE, None))
+    if passage is None or verdict.level != "not_addressed":
+        return best
     met = [(one, other) for one, other in pairs if one.level != "not_addressed" and one.score >= SURE_SCORE]
-    return [pair for pair in met if not pair[1].meets(refused)] or pairs
+    return max((pair for pair in met if not pair[1].meets(passage)), key=_weight, default=best)
 
 
 def _core(best: Passage, verdict: Verdict, pairs: Sequence[tuple[Verdict, Passage]]) -> Passage:

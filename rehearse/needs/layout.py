@@ -65,11 +65,11 @@ def lines(advert: str) -> Iterator[Line]:
         announced = _announces(text) if not bullet else None
         if i == 0 and not bullet and _is_title(text) and not announced:
             continue
-        if _is_heading(text, announced, before_list=before_list, bullet=bullet):
+        run_in = None if bullet and section in ("must", "nice") else _run_in_heading(text)
+        if _is_heading(text, announced, before_list=before_list, bullet=bullet, goes_on=run_in is not None):
             yield Line(span=row, text=text, bullet=False, section=section, heading=True)
             section = announced or "none"
             continue
-        run_in = None if bullet and section in ("must", "nice") else _run_in_heading(text)
         if run_in:
             announced, length = run_in
             head = replace(row, char_end=row.char_start + length)
@@ -145,14 +145,14 @@ def _goes_on(text: str, following: str) -> bool:
     )
 
 
-def _is_heading(text: str, announced: Section | None, *, before_list: bool, bullet: bool) -> bool:
+def _is_heading(text: str, announced: Section | None, *, before_list: bool, bullet: bool, goes_on: bool) -> bool:
     plain = _FRAME.sub("", _MARKUP.sub("", text)).strip()
     words = plain.split()
     if bullet or not words or _is_rated(text) or len(words) > MAX_HEADING_WORDS + 5 * (before_list or plain.endswith(":")):
         return False
     if plain.endswith(":") or before_list:
         return True
-    if plain[-1] in ".;,!" or "|" in plain or _run_in_heading(text):
+    if plain[-1] in ".;,!" or "|" in plain or goes_on:
         return False
     marked = text.lstrip().startswith(("#", "**", "__", "=")) or plain.isupper()
     return marked or (announced is not None and len(words) <= MAX_HEADING_WORDS - 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rehearse.metrics.parts import is_share
 from rehearse.schema import Level, NeedKind, ScoreName
 
 SCORE_LABELS: dict[ScoreName, str] = {
@@ -47,12 +48,17 @@ def number(value: float | None) -> str:
 
 def in_unit(value: float, unit: str) -> str:
     """Return a measured number with its unit, a share in per cent (0.04 "of the words" gives "4% of the words")."""
-    return f"{value:.0%} {unit}" if unit.startswith("of the ") else f"{number(value)} {unit}".strip()
+    return f"{value:.0%} {unit}" if is_share(unit) else f"{number(value)} {unit}".strip()
 
 
 def measure_value(name: str, value: float) -> str:
     """Return the value of a measure, a share in per cent ("cuttable_share", 0.04 gives "4%")."""
-    return f"{value:.0%}" if name.endswith(("_share", "_density")) else number(value)
+    return f"{value:.0%}" if is_measured_share(name) else number(value)
+
+
+def is_measured_share(name: str) -> bool:
+    """Tell whether a measure of this name is a share, to be shown in per cent."""
+    return name.endswith(("_share", "_density"))
 
 
 def measure_name(name: str) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from rehearse import settings
 from rehearse.compare import Comparison, Move, compare
-from rehearse.report.plain import SCORE_LABELS, counted, measure_name
+from rehearse.report.plain import SCORE_LABELS, counted, is_measured_share, measure_name
 from rehearse.schema import ScoreName, Take
 from rehearse.ui import definitions
 from rehearse.ui.cards import card
@@ -63,7 +63,7 @@ def _moved(move: Move) -> str:
 
 def _number_moved(move: Move) -> str:
     name = measure_name(move.name)
-    share = move.name.endswith(("_share", "_density"))
+    share = is_measured_share(move.name)
     shown = ".0%" if share else ".0f" if max(move.before, move.after) >= 20 else ".1f"
     before, after = f"{move.before:{shown}}", f"{move.after:{shown}}"
     change = f"{name[0].upper()}{name[1:]}: {before} to {after}"

@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from rehearse.metrics.parts import is_share
 from rehearse.report.plain import SCORE_LABELS, counted, listed
 from rehearse.schema import Assessment, Part, Score, ScoreName
 from rehearse.ui import definitions
@@ -102,6 +103,6 @@ def _part(part: Part) -> str:
 def _value(part: Part) -> str:
     if part.value is None:
         return ""
-    if part.unit.startswith("of the "):
+    if is_share(part.unit):
         return f"{part.value:.0%} {part.unit}"
     return f"{part.value:.2g} {part.unit}" if abs(part.value) < 10 else f"{part.value:.0f} {part.unit}"
