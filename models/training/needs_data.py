@@ -1,6 +1,6 @@
 """The training data of the needs judge: answers as words, and for each need the words that speak of it.
 
-Four kinds of file are read:
+Five kinds of file are read:
 
 - `*.json`: `{"jobs": [{"id", "needs": [{"id", "text", "source"}], "answers": [{"text", "labels": {need id: {"label": 0|1|2,
   "evidence": text or null}}}]}]}`.
@@ -8,6 +8,7 @@ Four kinds of file are read:
   answers.
 - `*.txt`: jobs as they are written by hand; `needs_written/README.md` describes the marks.
 - `*.near`: further needs for jobs of the other files, with the words of their answers that speak of them; described there too.
+- `*.turned`: other words for marks of the answers in `*.txt`, by which a need is met that was not, or the other way round.
 """
 
 import json
@@ -15,14 +16,17 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count, pairwise
 from pathlib import Path
 
 MARK = re.compile(r"\[((?:[012]:n\d+ ?)+)\|([^\[\]|]+)\]")
 SAID = re.compile(r"a(\d+) ([012]) (.+)")
 NEED = re.compile(r"(n\d+) (?:must|nice): (.+?) \|\| (.+)")
+TURN = re.compile(r"a(\d+) (\d+) (\[.+\])")
 SENTENCE_END = re.compile(r"[.!?][\"')]*$")
 PASSAGES_JOINED = 4
+ABOUT_OTHERS = (".near", ".turned")
 NEAR_WORDS = 12
 """In speech without punctuation, so many words around the evidence count neither for nor against."""
 
@@ -40,34 +44,47 @@ class Asked:
 
 @dataclass
 class Answer:
-    """An answer as words, the job or group it belongs to, and the needs asked of it."""
+    """An answer as words, the job or group it belongs to, and the needs asked of it; `turned` where its marks were replaced."""
 
     job: str
     words: list[str]
     asked: list[Asked]
+    turned: bool = False
+
+
+@dataclass
+class Written:
+    """A job as it is written by hand: its needs with their wordings, and its answers, each a line with marks."""
+
+    name: str
+    needs: dict[str, tuple[str, str]] = field(default_factory=dict)
+    answers: list[str] = field(default_factory=list)
 
 
 def read_all(paths: Iterable[Path]) -> list[Answer]:
     """Return the answers of all files, each asked for the further needs of its job too; no file is read twice."""
-    near, whole = [], []
-    for path in sorted(set(paths)):
-        (near if path.suffix == ".near" else whole).append(path)
-    answers = [answer for path in whole for answer in read(path)]
+    files = sorted(set(paths))
+    answers = [answer for path in files if path.suffix not in ABOUT_OTHERS for answer in read(path)]
     jobs: dict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
         jobs[answer.job].append(answer)
-    for path in near:
-        ask_more(jobs, path.read_text(encoding="utf-8"))
+    for path in files:
+        if path.suffix == ".near":
+            ask_more(jobs, path.read_text(encoding="utf-8"))
+    written = {job.name: job for path in files if path.suffix == ".txt" for job in written_jobs(path)}
+    for path in files:
+        if path.suffix == ".turned":
+            answers += turned_answers(written, path.read_text(encoding="utf-8"))
     return answers
 
 
 def read(path: Path) -> list[Answer]:
+    if path.suffix == ".txt":
+        return [written_answer(job, line) for job in written_jobs(path) for line in job.answers]
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".json":
         return [answer for job in json.loads(text)["jobs"] for answer in job_answers(job)]
-    if path.suffix == ".jsonl":
-        return joined_passages([json.loads(line) for line in text.splitlines()])
-    return list(written_answers(path.stem, text))
+    return joined_passages([json.loads(line) for line in text.splitlines()])
 
 
 def job_answers(job: dict) -> Iterator[Answer]:
@@ -84,22 +101,19 @@ def job_answers(job: dict) -> Iterator[Answer]:
         yield Answer(job["id"], words, [with_doubt(one, words) for one in asked])
 
 
-def written_answers(name: str, text: str) -> Iterator[Answer]:
-    needs: dict[str, tuple[str, str]] = {}
-    job, question = "", False
-    for line in text.splitlines():
-        if line.startswith("# "):
-            job, needs = f"{name}: {line[2:]}", {}
-        elif match := NEED.match(line):
-            needs[match[1]] = (match[2], match[3])
-        elif line.startswith("## "):
-            question = True
-        elif line.strip() and question:
-            question = False
-            yield written_answer(job, line, needs)
+def written_jobs(path: Path) -> Iterator[Written]:
+    for block in re.split(r"^# ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+        title, *lines = (line for line in block.splitlines() if line.strip())
+        job = Written(f"{path.stem}: {title}")
+        for before, line in pairwise([title, *lines]):
+            if match := NEED.match(line):
+                job.needs[match[1]] = (match[2], match[3])
+            elif before.startswith("## "):
+                job.answers.append(line)
+        yield job
 
 
-def written_answer(job: str, line: str, needs: dict[str, tuple[str, str]]) -> Answer:
+def written_answer(job: Written, line: str) -> Answer:
     words: list[str] = []
     marks: dict[str, list[tuple[int, set[int]]]] = defaultdict(list)
     last = 0
@@ -116,7 +130,27 @@ def written_answer(job: str, line: str, needs: dict[str, tuple[str, str]]) -> An
             words[-1] += trailing[0]
             last += trailing.end()
     words += line[last:].split()
-    return Answer(job, words, [marked(wordings, marks[need], words) for need, wordings in needs.items()])
+    return Answer(job.name, words, [marked(wordings, marks[need], words) for need, wordings in job.needs.items()])
+
+
+def turned_answers(jobs: dict[str, Written], text: str) -> Iterator[Answer]:
+    """Return the answers of `jobs` with their marks replaced as a `.turned` file says, asked for the needs of the new marks."""
+    for block in re.split(r"^= ", text, flags=re.MULTILINE)[1:]:
+        name, *lines = (line.strip() for line in block.splitlines() if line.strip())
+        copies: dict[tuple[int, int], dict[int, str]] = defaultdict(dict)
+        for line in lines:
+            answer, mark, new = TURN.fullmatch(line).groups()
+            nth = next(k for k in count() if int(mark) not in copies[int(answer), k])
+            copies[int(answer), nth][int(mark)] = new
+        for (answer, _), turns in copies.items():
+            yield turned_answer(jobs[name], jobs[name].answers[answer - 1], turns)
+
+
+def turned_answer(job: Written, line: str, turns: dict[int, str]) -> Answer:
+    places = count(1)
+    turned = written_answer(job, MARK.sub(lambda mark: turns.get(next(places), mark[0]), line))
+    named = {job.needs[need] for new in turns.values() for need in re.findall(r"n\d+", MARK.match(new)[1])}
+    return replace(turned, asked=[one for one in turned.asked if one.wordings in named], turned=True)
 
 
 def marked(wordings: tuple[str, ...], marks: list[tuple[int, set[int]]], words: list[str]) -> Asked:

@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from needs_data import Answer, Asked, read, read_all
@@ -10,6 +11,8 @@ from needs_data import Answer, Asked, read, read_all
 PUNCTUATION = re.compile(r"[^\w']+")
 SILENT_SHARE = 0.35
 """So many of the needs that an answer is silent on are asked in one pass: they are easy, and cost as much as the others."""
+TURNED_TIMES = 3
+"""So often a pass learns the answers whose marks were replaced: they are few and short to ask, and tell most."""
 RECITED_SHARE, MOST_RECITED = 0.4, 10
 READ_OUT = (
     ("You are looking for someone with", 0),
@@ -30,14 +33,14 @@ def sets(paths: Iterable[Path], held_out: Path | None, again: Iterable[Path] = (
     names = set(held_out.read_text(encoding="utf-8").splitlines()) if held_out else set()
     twice = {one.job for path in again for one in read(path)}
     learnt = [one for one in answers if one.job not in names]
-    more = [one for one in learnt if one.job in twice]
+    more = [one for one in learnt if one.job in twice] + [one for one in learnt if one.turned] * (TURNED_TIMES - 1)
     return learnt + more + recitals(learnt), [one for one in answers if one.job in names]
 
 
 def recitals(answers: list[Answer]) -> list[Answer]:
     """Return, for some jobs, the advert read out, which claims nothing, and for others all the needs named in one breath."""
     rng = random.Random(3)
-    jobs = {answer.job: answer.asked for answer in answers if len(answer.asked) > 3}
+    jobs = {answer.job: answer.asked for answer in answers if len(answer.asked) > 3 and not answer.turned}
     made: list[Answer] = []
     for job, asked in jobs.items():
         opening, label = rng.choice(READ_OUT) if rng.random() < 0.5 else rng.choice(NAMED)
@@ -76,4 +79,4 @@ def spoken(answer: Answer, rng: random.Random) -> Answer:
         )
         for one in asked
     ]
-    return Answer(answer.job, words, moved)
+    return replace(answer, words=words, asked=moved)
