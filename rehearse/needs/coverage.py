@@ -27,7 +27,7 @@ WORD_COST = 0.001
 SURE_SCORE = 0.7
 """A passage that meets a need so surely stands, whatever is denied or wished for elsewhere in the answer."""
 
-_LINK = r"(?:and|but|so(?! (?:that|much|many|far|long)\b)|or|because)"
+_LINK = r"(?:and|but|so(?! (?:that|much|many|far|long)\b)|or|because|u[hm]+|er+m*|h*m{2,})"
 _QUOTABLE = re.compile(rf"(?:{_LINK}\b,?\s+)*(.+?)(?:,?\s+{_LINK})*[,;:–—-]*", re.IGNORECASE | re.DOTALL)
 
 _SILENCE = Verdict(score=0.0, level="not_addressed", why=NOT_MENTIONED)
@@ -92,7 +92,7 @@ def _core(best: Passage, verdict: Verdict, pairs: Sequence[tuple[Verdict, Passag
 
 
 def _quotable(passage: Passage) -> Span:
-    """Return where a passage stands without the words and marks that only link it to what is said around it."""
+    """Return where a passage stands without the words, pauses and marks that only link it to what is said around it."""
     match = _QUOTABLE.fullmatch(passage.text)
     start, end = match.span(1) if match else (0, len(passage.text))
     return Span(char_start=passage.span.char_start + start, char_end=passage.span.char_start + end)

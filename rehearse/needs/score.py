@@ -13,12 +13,14 @@ the needs that the answer is held against:
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from rehearse.needs.lexicons import read
 from rehearse.needs.words import stems
-from rehearse.schema import LEVELS, Coverage, Level, NeedKind, Part, Question, Score
+from rehearse.schema import LEVELS, MET, Coverage, Level, NeedKind, Part, Question, Score
 
 NEEDS_PER_ANSWER = 3
 """How many needs one answer has room to show: two or three examples in 90 seconds."""
@@ -62,7 +64,7 @@ def score(coverage: Sequence[Coverage], *, question: Question | None = None) -> 
 
 def aimed_at(coverage: Sequence[Coverage], question: Question | None) -> tuple[Coverage, ...]:
     """Return the needs whose words the question shares; all of them where it shares none."""
-    asked = stems(_subject(question.text)) if question else frozenset()
+    asked = stems(_subject(question.text)) - _asking() if question else frozenset()
     return tuple(one for one in coverage if asked & stems(one.need)) or tuple(coverage)
 
 
@@ -70,6 +72,11 @@ def _subject(question: str) -> str:
     """Return what a question is about: the words that it quotes, as one for a single need does, else all of them."""
     quoted = _QUOTED.search(question)
     return quoted[1] if quoted else question
+
+
+@functools.cache
+def _asking() -> frozenset[str]:
+    return stems(read("words")["asking"])
 
 
 def best(takes: Iterable[Sequence[Coverage]]) -> tuple[Coverage, ...]:
@@ -101,9 +108,10 @@ def _part(one: Coverage, held_against: float) -> Part:
 
 def _summary(coverage: Sequence[Coverage], targets: Sequence[Coverage]) -> str:
     levels = Counter(one.level for one in targets)
-    shown = levels["shown"] + levels["proven"]
+    shown = sum(levels[level] for level in MET)
     if len(targets) < len(coverage):
-        line = f"{shown} of {len(targets)} aimed at"
+        besides = sum(one.level in MET for one in coverage) - shown
+        line = f"{shown} of {len(targets)} aimed at" + (f", {besides} besides" if besides else "")
     else:
         line = f"{shown} of {len(coverage)} shown; one answer has room for about {NEEDS_PER_ANSWER}"
     return f"{line}, {levels['claimed']} only claimed" if levels["claimed"] else line

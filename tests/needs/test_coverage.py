@@ -52,7 +52,7 @@ NOT_ADDRESSED = [
 
 
 def test_the_evidence_is_quoted_without_the_words_that_only_link_it_to_the_rest() -> None:
-    answer = "It was all hands that night. And so I stayed calm under pressure and put the sickest first and"
+    answer = "It was all hands that night. And, um, so I stayed calm under pressure and put the sickest first and er"
     found = cover(from_text(answer), [CALM])[0]
     assert found.evidence == answer[found.char_start : found.char_end] == "I stayed calm under pressure and put the sickest first"
 

@@ -53,6 +53,17 @@ def test_a_question_that_quotes_a_need_aims_at_that_one_whatever_its_own_words()
     assert [target.need_id for target in aimed_at(coverage, question)] == ["a"]
 
 
+def test_a_word_that_questions_are_made_of_aims_at_no_need() -> None:
+    coverage = [one("a", "shown", "Organising events"), one("b", "not_addressed", "Running social media for a cause")]
+    question = Question(text="Tell us about an event you ran.")
+    assert [target.need_id for target in aimed_at(coverage, question)] == ["a"]
+
+
+def test_needs_that_the_question_did_not_aim_at_are_counted_besides() -> None:
+    coverage = [one("a", "not_addressed", "Organising events"), one("b", "proven", "Budgets")]
+    assert score(coverage, question=Question(text="Tell us about an event.")).summary == "0 of 1 aimed at, 1 besides"
+
+
 def test_a_question_that_names_no_need_aims_at_all_of_them() -> None:
     coverage = [one("a", "shown", "Leading a team"), one("b", "claimed", "SQL")]
     assert len(aimed_at(coverage, Question(text="Why us?"))) == 2
