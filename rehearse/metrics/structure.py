@@ -13,7 +13,8 @@ result is an example in an argument); with cues of several, the latest part wins
 action, and what follows the last one, if it is not what "I" or "we" did and says something, is what came of it. A
 clause without cues continues the one before it; before the first cue a story is in its situation, and an argument at
 its point. Clauses of one sentence that tell the same part stand together. Shares are of the time from first word to
-last, or of the words where nothing was timed.
+last, or of the words where nothing was timed. A result is called missing only where it is sure: a clause after the
+first action that tells a number, or what others did, may be one; so may any, where no action was heard.
 
 Metrics
 -------
@@ -99,6 +100,8 @@ def measure(answer: Answer, lexicon: Lexicon, kind: QuestionKind | None) -> Meas
     told = _outline(answer, lexicon, asked)
     wanted = [part for part in asked if part in _MISSING and (part != "link" or kind in LINK_KINDS)]
     missing = [part for part in wanted if part not in {each.part for each in told}]
+    if "result" in missing and _may_tell_result(answer, lexicon):
+        missing.remove("result")
     shares = {f"structure_{part}_share": sum(each.share for each in told if each.part == part) for part in asked}
     without = withheld((name for name in MEASURES[:-1] if name not in shares), _why_not(kind))
     return Measured(
@@ -132,8 +135,7 @@ def _outline(answer: Answer, lexicon: Lexicon, asked: tuple[str, ...]) -> tuple[
 
 
 def _parts(pieces: Sequence[range], answer: Answer, lexicon: Lexicon, asked: tuple[str, ...]) -> list[str]:
-    cues = {part: {match.start for rule in _CUES[part] for match in lexicon.matches(rule, answer)} for part in asked}
-    heard = [[part for part in asked if not cues[part].isdisjoint(piece)] for piece in pieces]
+    heard = _heard(pieces, answer, lexicon, asked)
     if asked == STORY:
         _place_results(heard, pieces, answer, lexicon)
     parts: list[str] = []
@@ -142,20 +144,43 @@ def _parts(pieces: Sequence[range], answer: Answer, lexicon: Lexicon, asked: tup
     return parts
 
 
+def _heard(pieces: Sequence[range], answer: Answer, lexicon: Lexicon, asked: tuple[str, ...]) -> list[list[str]]:
+    """Return the parts that each clause has cues of."""
+    cues = {part: {match.start for rule in _CUES[part] for match in lexicon.matches(rule, answer)} for part in asked}
+    return [[part for part in asked if not cues[part].isdisjoint(piece)] for piece in pieces]
+
+
 def _place_results(heard: list[list[str]], pieces: Sequence[range], answer: Answer, lexicon: Lexicon) -> None:
     """Take out results told before the first deed, and add what follows the last one and is no deed of one's own."""
     deeds = [at for at, found in enumerate(heard) if "action" in found]
     if not deeds:
         return
+    for at, _ in enumerate(pieces[: deeds[0]]):
+        heard[at] = [part for part in heard[at] if part != "result"]
+    for at in _of_others(pieces, answer, lexicon):
+        if at > deeds[-1]:
+            heard[at].append("result")
+
+
+def _may_tell_result(answer: Answer, lexicon: Lexicon) -> bool:
+    pieces = clauses(answer, lexicon)
+    deeds = [at for at, found in enumerate(_heard(pieces, answer, lexicon, STORY)) if "action" in found]
+    numbers = {match.start for match in lexicon.matches("outcome_number", answer)}
+    counted = {at for at, piece in enumerate(pieces) if not numbers.isdisjoint(piece)} - set(deeds)
+    return max(counted.union(_of_others(pieces, answer, lexicon)), default=-1) > min(deeds, default=-1)
+
+
+def _of_others(pieces: Sequence[range], answer: Answer, lexicon: Lexicon) -> set[int]:
+    """Return which clauses say something that is no deed of one's own."""
     own = lexicon.groups["subject_of_clause"] & (lexicon.groups["i"] | lexicon.groups["we"])
     empty = lexicon.groups["function"] | lexicon.groups["small_talk"]
     aside = {match.start for rule in ("trailing_off", *VIEWS) for match in lexicon.matches(rule, answer)}
-    for at, piece in enumerate(pieces):
-        words = {answer.tokens[place] for place in piece}
-        if at < deeds[0]:
-            heard[at] = [part for part in heard[at] if part != "result"]
-        elif at > deeds[-1] and own.isdisjoint(words) and words - empty and aside.isdisjoint(piece):
-            heard[at].append("result")
+    said = [{answer.tokens[place] for place in piece} for piece in pieces]
+    return {
+        at
+        for at, (words, piece) in enumerate(zip(said, pieces, strict=True))
+        if own.isdisjoint(words) and words - empty and aside.isdisjoint(piece)
+    }
 
 
 def _lengths(answer: Answer, pieces: Sequence[range]) -> list[float]:

@@ -55,6 +55,20 @@ def test_an_ending_that_says_nothing_of_it_is_no_result(ending):
     assert "no_result" in kinds(f"Last spring a man shouted at the desk. I went out and I sat with him. {ending}")
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "We had a hundred and twelve swimmers on the day.",
+        "Her mother wrote to the school.",
+        "The hall was full for the first three nights.",
+    ],
+)
+def test_what_may_be_a_result_in_the_middle_of_a_story_is_not_called_missing(told):
+    said = "Last spring the club lost money. I went out and I asked the shops. {} I rang them all and I thanked them."
+    assert "no_result" in kinds(said.format(""))
+    assert "no_result" not in kinds(said.format(told))
+
+
 def test_a_number_before_anything_was_done_is_no_result():
     assert "no_result" in kinds("Sales fell by 30 percent last year. I rang each of the old customers and I listened.")
 
