@@ -24,7 +24,7 @@ def _show(role: Role) -> None:
     takes = library().takes(role.id)
     rows = evening.rows(role, takes)
     worries = evening.concern_rows(role, takes)
-    untouched = [row for row in rows if not row.take]
+    unmet = [row for row in rows if not row.take]
     said = [row for row in rows if row.take]
     if rows or worries:
         say(f"{_shown(rows)} {_answered(worries)}")
@@ -39,8 +39,8 @@ def _show(role: Role) -> None:
             _offer_needs()
         before.show_concerns(role, worries)
     with right:
-        if untouched:
-            before.show_untouched(role, untouched)
+        if unmet:
+            before.show_unmet(role, unmet)
         before.show_questions_to_ask()
 
 
@@ -51,8 +51,8 @@ def _offer_needs() -> None:
 
 
 def _shown(rows: Sequence[Row]) -> str:
-    shown, silent = sum(row.level in MET for row in rows), sum(not row.take for row in rows)
-    return f"{shown} of {len(rows)} needs shown or proven over all your answers, {silent} with nothing said yet." if rows else ""
+    shown, unmet = sum(row.level in MET for row in rows), sum(not row.take for row in rows)
+    return f"{shown} of {len(rows)} needs shown or proven over all your answers, {unmet} not met yet." if rows else ""
 
 
 def _answered(worries: Sequence[ConcernRow]) -> str:

@@ -15,6 +15,7 @@ from datetime import datetime
 from importlib import resources
 
 from rehearse.interview import concerns, gaps
+from rehearse.needs.coverage import NOT_MENTIONED
 from rehearse.schema import LEVELS, Assessment, Concern, Coverage, Level, Need, Question, Role, Take
 
 SAME_STORY_FROM = 3
@@ -30,7 +31,10 @@ class Row:
     coverage, take
         The strongest evidence and where it was said, the newest where two are alike; `None` while no answer has touched the need.
     practised_at
-        When an answer last touched the need.
+        When an answer last met the need.
+    missed
+        Why the newest answer that spoke of the need did not meet it, as where it denied it; empty where one has met it, or none
+        spoke of it.
     question
         By which the person can show it, or show it better.
     """
@@ -40,6 +44,7 @@ class Row:
     coverage: Coverage | None = None
     take: Take | None = None
     practised_at: datetime | None = None
+    missed: str = ""
 
     @property
     def level(self) -> Level:
@@ -64,7 +69,7 @@ class SameStory:
 
 
 def rows(role: Role, takes: Sequence[Take]) -> tuple[Row, ...]:
-    """Return a row for each need of `role`: the untouched first, then the weakest, must before nice.
+    """Return a row for each need of `role`: the unmet first, then the weakest, must before nice.
 
     Parameters
     ----------
@@ -107,7 +112,9 @@ def _row(need: Need, takes: Sequence[Take]) -> Row:
     said = _said(need, takes, lambda assessment: assessment.coverage)
     level = said.coverage.level if said else "not_addressed"
     row = Row(need=need, question=gaps.asking(need, level))
-    return replace(row, coverage=said.coverage, take=said.take, practised_at=said.practised_at) if said else row
+    if said is None:
+        return replace(row, missed=_missed(need, takes))
+    return replace(row, coverage=said.coverage, take=said.take, practised_at=said.practised_at)
 
 
 def _concern_row(concern: Concern, role: Role, takes: Sequence[Take]) -> ConcernRow:
@@ -128,16 +135,26 @@ class _Said:
 
 def _said(need: Need, takes: Sequence[Take], held: Callable[[Assessment], Sequence[Coverage]]) -> _Said | None:
     """Return the best that was said for `need`, among what each take `held` against the needs; `None` where nothing was."""
-    touched = [
-        (one, take)
-        for take in sorted(takes, key=lambda take: take.created_at, reverse=True)
-        for one in held(take.assessment)
-        if one.need_id == need.id and one.need == need.text and one.level != "not_addressed"
-    ]
+    touched = [(one, take) for one, take in _judged(need, takes, held) if one.level != "not_addressed"]
     if not touched:
         return None
     coverage, take = max(touched, key=lambda pair: LEVELS.index(pair[0].level))
     return _Said(coverage, take, touched[0][1].created_at)
+
+
+def _missed(need: Need, takes: Sequence[Take]) -> str:
+    judged = _judged(need, takes, lambda assessment: assessment.coverage)
+    return next((one.why for one, _ in judged if one.why != NOT_MENTIONED), "")
+
+
+def _judged(need: Need, takes: Sequence[Take], held: Callable[[Assessment], Sequence[Coverage]]) -> list[tuple[Coverage, Take]]:
+    """Return what each take `held` of `need`, the newest first."""
+    return [
+        (one, take)
+        for take in sorted(takes, key=lambda take: take.created_at, reverse=True)
+        for one in held(take.assessment)
+        if one.need_id == need.id and one.need == need.text
+    ]
 
 
 @functools.cache

@@ -18,7 +18,7 @@ NEGATION_REACH_WORDS = 9
 EXAMPLE_WORDS = 3
 """An example brings at least this many words of meaning beyond those of the need."""
 
-DENIED = "you said you have not done it"
+DENIED = "you said you lack it"
 OF_ANOTHER = "you spoke of someone else's work, not your own"
 WISHED = "you said you would like to, not that you have"
 ASKED = "that was a question, or the advert's own words, not a claim of yours"

@@ -19,12 +19,14 @@ from rehearse.ui.needs_met import badge
 from rehearse.ui.wording import moment, say, verbatim
 
 
-def show_untouched(role: Role, rows: Sequence[Row]) -> None:
-    """Show the needs that no answer has touched, each with the question that gives it a chance."""
-    with card("untouched", "Nothing said yet"):
+def show_unmet(role: Role, rows: Sequence[Row]) -> None:
+    """Show the needs that no answer has met, each with what was said against it and the question that gives it a chance."""
+    with card("unmet", "Not met yet"):
         say(f"A strong answer tells {steps(gaps.strong_answer())}. {REAL}", "soft")
         for row in rows:
             _head(row)
+            if row.missed:
+                say(f"{row.missed.capitalize()}.")
             strong = gaps.strong_answer(row.need)
             _ask(role, row, "" if strong == gaps.strong_answer() else f"Here, tell {steps(strong)}.")
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from rehearse.assess import assess
 from rehearse.interview import evening
 from rehearse.schema import Assessment, Coverage, Level, Need, Question, Role, Take, Transcript
 
@@ -39,11 +41,24 @@ def test_of_two_lines_alike_the_newest_is_quoted() -> None:
     assert next(row.take for row in evening.rows(ROLE, takes) if row.need.id == "n1") == takes[1]
 
 
-def test_untouched_needs_stand_first_with_a_question_about_them() -> None:
+def test_unmet_needs_stand_first_with_a_question_about_them() -> None:
     found = evening.rows(ROLE, [take(1, {"n1": "proven", "n2": "claimed"})])
     assert [row.need.id for row in found] == ["n3", "n4", "n2", "n1"]
     assert all(row.take is None and row.practised_at is None for row in found[:2])
     assert "Keeps a budget".lower() in found[0].question.text.lower()
+
+
+def test_why_the_newest_answer_that_spoke_of_an_unmet_need_did_not_meet_it_is_told() -> None:
+    question = Question(text="Do you drive?")
+    licence = Role(title="Carer", needs=(Need(id="n1", text="Driving licence"),), id=1)
+    said = ("I don't have a driving licence.", "I like the town.", "My brother has a driving licence.")
+    takes = [
+        replace(take(day, {}), assessment=assess(words, needs=licence.needs, question=question))
+        for day, words in enumerate(said, start=1)
+    ]
+    assert evening.rows(licence, takes[1:2])[0].missed == ""
+    assert evening.rows(licence, takes[:2])[0].missed == "you said you lack it"
+    assert evening.rows(licence, takes)[0].missed == "you spoke of someone else's work, not your own"
 
 
 def test_what_was_said_for_a_need_that_was_reworded_does_not_count() -> None:

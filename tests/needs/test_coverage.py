@@ -41,8 +41,8 @@ PROVEN = [
 
 NOT_ADDRESSED = [
     ("I like long walks and good coffee.", "not mentioned"),
-    ("I have never used SQL or done any data modelling.", "you said you have not done it"),
-    ("i've never touched sql or data modelling", "you said you have not done it"),
+    ("I have never used SQL or done any data modelling.", "you said you lack it"),
+    ("i've never touched sql or data modelling", "you said you lack it"),
     ("My manager handled the SQL and the data modelling.", "you spoke of someone else's work, not your own"),
     ("They wrote the SQL and did the data modelling.", "you spoke of someone else's work, not your own"),
     ("I'd love to learn SQL and data modelling.", "you said you would like to, not that you have"),

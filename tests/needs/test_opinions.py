@@ -93,7 +93,7 @@ def test_it_may_find_less_than_the_built_in_judge_and_needs_no_quote_for_that() 
 
 
 def test_where_both_find_nothing_the_reason_of_the_built_in_judge_is_kept() -> None:
-    denied = covered(why="you said you have not done it")
+    denied = covered(why="you said you lack it")
     assert heed(ANSWER, [denied], [Opinion(0, "not_addressed", "")]).coverage == (denied,)
 
 

@@ -28,10 +28,15 @@ def test_the_best_line_is_quoted_and_its_take_opens(open_page: OpenPage, library
 
 def test_a_need_without_an_answer_can_be_practised_at_once(open_page: OpenPage, ward_manager: Role) -> None:
     app = open_page("evening", role=ward_manager.id)
-    assert "Nothing said yet" in shown(app)
+    assert "Not met yet" in shown(app)
     app.button(key="practise-n2").click().run()
     assert "calm under pressure" in shown(app).lower()
     assert any(one.label == "How to answer" for one in app.get("button_group"))
+
+
+def test_a_need_that_was_denied_says_so(open_page: OpenPage, library: Library, ward_manager: Role) -> None:
+    library.add_take(ward_manager.id, QUESTION, assess("I have never led a team of nurses.", needs=ward_manager.needs))
+    assert "You said you lack it." in shown(open_page("evening", role=ward_manager.id))
 
 
 def test_a_role_without_needs_says_so(open_page: OpenPage, library: Library) -> None:
