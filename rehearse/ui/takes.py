@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 
@@ -32,14 +32,15 @@ _FORMATS: dict[str, tuple[str, str, Callable[..., str | bytes]]] = {
 
 def show_list() -> None:
     """Show every take that the filters let through, the newest first."""
-    found = _filtered()
+    roles = labels(library().roles())
+    found = _filtered(roles)
     if not found:
         st.caption("No take holds that. Change the words or the filters." if library().takes() else "No takes yet.")
         return
     pages = -(-len(found) // _PER_PAGE)
     shown = st.pagination(pages, key="takes-page") if pages > 1 else 1
     for take in found[(shown - 1) * _PER_PAGE : shown * _PER_PAGE]:
-        _row(take)
+        _row(take, roles[take.role_id] if len(roles) > 1 else "")
 
 
 def show_tools(take: Take) -> None:
@@ -70,8 +71,7 @@ def _exports(take: Take) -> None:
         st.download_button(name, data, f"take-{take.id}.{suffix}", mime, on_click="ignore", key=f"export-{suffix}")
 
 
-def _filtered() -> tuple[Take, ...]:
-    roles = labels(library().roles())
+def _filtered(roles: Mapping[int, str]) -> tuple[Take, ...]:
     left, middle, right = st.columns([1, 1.4, 1.2])
     role_id = left.selectbox("Role", [None, *roles], format_func=lambda one: roles[one] if one else "All roles", key="takes-role")
     asked = list(dict.fromkeys(take.question.text for take in library().takes(role_id)))
@@ -82,17 +82,22 @@ def _filtered() -> tuple[Take, ...]:
     return library().takes(role_id, question, words)
 
 
-def _row(take: Take) -> None:
+def _row(take: Take, role: str) -> None:
     with card(f"take-{take.id}"), st.container(horizontal=True, vertical_alignment="center"):
-        st.html(_summary(take))
+        st.html(_summary(take, role))
         if st.button("Open", key=f"open-{take.id}"):
             session.show_take(take.id)
             st.rerun()
 
 
-def _summary(take: Take) -> str:
+def _summary(take: Take, role: str) -> str:
     length = take.assessment.transcript.duration_s
-    facts = [f"Take {take.number}", moment(take.created_at), "typed" if length is None else clock(length)]
+    facts = [
+        *([role] if role else []),
+        f"Take {take.number}",
+        moment(take.created_at),
+        "typed" if length is None else clock(length),
+    ]
     numbers = [f"<span>{name} <b>{_rounded(take, key)}</b></span>" for key, name in SCORE_LABELS.items()]
     return (
         f'<div class="ui-take">{escape(take.question.text)}</div><div class="ui-soft">{escape(" · ".join(facts))}</div>'

@@ -46,6 +46,8 @@ def test_takes_of_roles_called_the_same_are_told_apart(
     twin = library.save_role(replace(ward_manager, id=None))
     take = library.add_take(twin.id, QUESTION, assess(SAID, question=QUESTION))
     app = open_page("review")
+    assert f"(role {ward_manager.id}) · Take 1" in shown(app)
+    assert f"(role {twin.id}) · Take 1" in shown(app)
     app.selectbox(key="takes-role").set_value(ward_manager.id).run()
     assert [one.key for one in app.button if one.label == "Open"] == [f"open-{one.id}" for one in reversed(takes)]
     app.selectbox(key="takes-role").set_value(twin.id).run()
