@@ -32,7 +32,10 @@ _REPARANDUM_REACH = 4
 _SMALL_WORD_REACH = 3
 _LONGEST_BEGINNING = 5
 _LONGEST_RELATIVE = 6
+_VERB_STEM = 4
+_FORMS = ("modal", "forms_of_have", "forms_of_be")
 _HEADS = ("other", "-s", "-ing", "placeholder", "number", "question", "it")
+_STANDS_ALONE = frozenset(("all", "another", "any", "both", "each", "either", "half", "some", "that", "this", "those"))
 _BROKEN_OFF = re.compile(r"[^\W\d_][-–—]+[,.…]*$")
 
 
@@ -146,10 +149,11 @@ def _swapped(spoken: Spoken, lexicon: Lexicon) -> Iterator[Stumble]:
         if contracted and stem in groups["also_object"]:
             contracted = spoken.token(at - 1) in groups["opens_turn"] | {BOUNDARY}
         same_class = one != two and any({one, two} <= groups[name] for name in ("only_subject", "modal", "only_possessive"))
+        asked_back = word_class(spoken.token(at - 1)) in ("be", "auxiliary", "negation") and word_class(one) == "subject"
         tense = {one, two} in ({"is", "was"}, {"are", "were"}, {"was", "were"}, {"is", "are"})
         if tense and groups["question"] & spoken.before(at, _REPARANDUM_REACH):
             continue
-        if (contracted or same_class or tense) and spoken.together(at, at + 1):
+        if (contracted or same_class or tense) and not asked_back and spoken.together(at, at + 1):
             yield _taken_back(spoken.answer, spoken.places[at], spoken.end(at + 1))
 
 
@@ -159,7 +163,7 @@ def _rebuilt(spoken: Spoken) -> Iterator[Stumble]:
     for at in range(len(spoken.places) - 3):
         kinds = [word_class(spoken.token(each)) for each in range(at, at + 4)]
         if kinds[0] == kinds[2] == "preposition" and {kinds[1], kinds[3]} <= small and spoken.together(at, at + 3):
-            whole = {spoken.token(at + 1), spoken.token(at + 3)} & {"all", "both", "this", "that", "each", "some", "those", "any"}
+            whole = {spoken.token(at + 1), spoken.token(at + 3)} & _STANDS_ALONE
             same = (spoken.token(at), spoken.token(at + 1)) == (spoken.token(at + 2), spoken.token(at + 3))
             if not whole and not same:
                 yield _taken_back(spoken.answer, spoken.places[at], spoken.end(at + 2))
@@ -185,7 +189,7 @@ def _new_clause(spoken: Spoken, lexicon: Lexicon, at: int) -> int | None:
         if (groups["joins_clauses"] - {"is", "was"} | {token}).intersection(between[:-1]) or not spoken.together(at, again):
             return None
         if _same_subject(token, spoken.token(again)) and between[-1] not in groups["joins_clauses"] | {token}:
-            left = (len(between) == 1 and "'" not in token) or _wants_more(between, groups)
+            left = between[-1] in groups["wants_more"] or _other_form(between, spoken.token(again + 1), groups)
             if left and not _ends_a_relative_clause(spoken.answer, spoken.places[again - 1]):
                 return again
         elif len(between) == 1 and _other_subject(spoken, lexicon, at, again):
@@ -209,13 +213,20 @@ def _same_subject(one: str, two: str) -> bool:
     return one.partition("'")[0] == two.partition("'")[0]
 
 
+def _other_form(between: Sequence[str], verb: str, groups: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether one verb was said between two subjects, and the second one has another form of it (“i can i could”)."""
+    if len(between) != 1 or between[0] == verb:
+        return False
+    stem = between[0][:_VERB_STEM]
+    return (len(stem) == _VERB_STEM and verb.startswith(stem)) or any({between[0], verb} <= groups[name] for name in _FORMS)
+
+
 def _other_subject(spoken: Spoken, lexicon: Lexicon, at: int, again: int) -> bool:
     """Tell whether a subject and "was" or "had" are followed by another subject, as in “i was we were”; a question isn't."""
-    verb = word_class(spoken.token(at + 1))
     asked = lexicon.groups["opens_clause"] | lexicon.groups["question"] | {"than", "that", "one", "people", "person", "so"}
     return (
         spoken.token(at) in lexicon.groups["only_subject"]
-        and verb in ("be", "auxiliary")
+        and spoken.token(at + 1) in lexicon.groups["forms_of_be"] | lexicon.groups["forms_of_have"]
         and spoken.token(again) in lexicon.groups["only_subject"]
         and word_class(spoken.token(again + 1)) not in ("thinking", "saying")
         and not asked & spoken.before(at, _REPARANDUM_REACH)
@@ -223,17 +234,13 @@ def _other_subject(spoken: Spoken, lexicon: Lexicon, at: int, again: int) -> boo
     )
 
 
-def _wants_more(between: list[str], groups: Mapping[str, frozenset[str]]) -> bool:
-    """Tell whether the words of a clause, subject left out, call for another word: “had a”, “was trying to”, “were going”."""
-    return between[-1] in groups["wants_more"] or word_class(between[-1]) == "be"
-
-
 def _broken_off(answer: Answer, lexicon: Lexicon) -> Iterator[Stumble]:
     """Yield where a word or a phrase breaks off: hardly any English sentence puts it and what follows together."""
     for match in lexicon.matches("break", answer):
         spelt = {*answer.tokens[max(0, match.start - 1) : match.start], *answer.tokens[match.start + 2 : match.start + 3]}
         ends = match.start + 1 in answer.sentence_starts or _ends_a_relative_clause(answer, match.start)
-        if not ends and not any(_is_letter_or_number(each) for each in spelt):
+        grade = any(_is_letter_a(answer, place) for place in (match.start, match.start + 1))
+        if not ends and not grade and not any(_is_letter_or_number(each) for each in spelt):
             yield Stumble(kind="break", start=match.start, end=match.start + 1, message=match.rule.message)
     for place, word in enumerate(answer.words):
         begun, following = answer.tokens[place], answer.tokens[place + 1 : place + 3]
@@ -252,6 +259,11 @@ def _ends_a_relative_clause(answer: Answer, place: int) -> bool:
 def _is_letter_or_number(token: str) -> bool:
     """Tell whether a word is a letter of something that was spelt ("the i s p"), or a number."""
     return (len(token) == 1 and token not in ("a", "i")) or word_class(token) == "number"
+
+
+def _is_letter_a(answer: Answer, place: int) -> bool:
+    """Tell whether an A is the letter and not the article ("an A at maths"), where the words are written with capitals."""
+    return _trimmed(answer.words[place].text) == "A" and place not in answer.sentence_starts
 
 
 def _taken_back(answer: Answer, start: int, end: int) -> Stumble:

@@ -65,7 +65,13 @@ EXAMPLES = {
     ),
     "repair": (
         ["it was in march no wait in april", "he she asked me to stay", "we went to the to a supplier", "i i'm sure of it"],
-        ["there was no wait at the desk", "he said she asked me to stay", "from leeds to york", "if he's sure i'm sure"],
+        [
+            "there was no wait at the desk",
+            "he said she asked me to stay",
+            "they do their best, don't they? I do",
+            "from leeds to york",
+            "if he's sure i'm sure",
+        ],
     ),
     "restart": (
         ["we had a we ran a small shop", "i was we were short of staff", "i need i needed a yes"],
@@ -75,6 +81,10 @@ EXAMPLES = {
             "we built it and we sold it",
             "when i was there i saw it",
             "the meetings i go to i write down",
+            "a man had a seizure and I knelt, I held his head",
+            "the contracts I love, I read them all",
+            "I'm soft, I am, I cry at films",
+            "he said sit down and I did. I waited",
         ],
     ),
     "break": (
@@ -82,7 +92,6 @@ EXAMPLES = {
             "and the we had to start again",
             "it was from the we started late",
             "the cust- customer was gone",
-            "it was a list of we wrote them down",
         ],
         [
             "the bus was late",
@@ -95,6 +104,9 @@ EXAMPLES = {
             "the one i always think of he came back",
             "What I was known for, I think, was the papers.",
             "the problem we had was the rota",
+            "What she was famous for, I only heard.",
+            "I got an A at maths.",
+            "Nobody thanks them, don't they?",
         ],
     ),
 }
