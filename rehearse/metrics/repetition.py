@@ -2,8 +2,9 @@
 
 Task
 ----
-Find immediate repetitions ("the the", "we had we had"). Filled pauses between the two do not hide them. Doubles that are
-grammar or emphasis ("had had", "very very") are allowed, as data. Repairs and restarts are found in `repairs`; where
+Find immediate repetitions ("the the", "we had we had"). Filled pauses between the two do not hide them. They begin with a small
+word: a word of content that is said twice is nearly always taken up anew or stressed ("it took trays, trays of it"). Doubles of
+small words that are grammar or emphasis ("had had", "very very") are allowed, as data. Repairs and restarts are found in `repairs`; where
 findings overlap, the earlier and longer one stands.
 
 Conventions
@@ -86,7 +87,8 @@ def _repetitions(answer: Answer, lexicon: Lexicon) -> list[Stumble]:
     while at < len(tokens):
         size = _repeated_size(answer, at)
         spelt = size == 1 and len(tokens[at]) == 1 and tokens[at] not in ("a", "i")
-        if size and not spelt and not allowed.issuperset(range(at, at + 2 * size)):
+        small = tokens[at] in lexicon.groups["function"] | lexicon.groups["number"]
+        if size and small and not spelt and not allowed.issuperset(range(at, at + 2 * size)):
             said = answer.text(at, at + size)
             found.append(Stumble(kind="repetition", start=at, end=at + size, message=f"“{said}” was said twice in a row."))
         at += size or 1
