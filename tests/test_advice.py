@@ -69,6 +69,34 @@ def test_a_need_not_heard_is_offered_without_pushing():
 
 
 @pytest.mark.parametrize(
+    ("level", "text", "expected"),
+    [
+        ("claimed", "Forklift licence", "you said you have it; add when you got it, and its grade or level."),
+        ("shown", "Fluent in Welsh", "add for how long you have used it, or your level."),
+        ("not_addressed", "Right to work in the UK", "not heard yet. If this question leaves room, say it in one sentence."),
+    ],
+)
+def test_there_is_no_story_to_a_licence_or_a_language(level, text, expected):
+    assert texts(STORY, (need(level, text),)) == [f"“{text}”: {expected}"]
+
+
+@pytest.mark.parametrize("text", ["Right to work in the UK", "Willing to work nights"])
+def test_a_plain_yes_is_enough_where_there_is_nothing_to_tell(text):
+    assert texts(STORY, (need("claimed", text), need("shown", text))) == texts(STORY)
+
+
+@pytest.mark.parametrize(
+    ("why", "expected"),
+    [
+        ("you said you lack it", "you said you lack it; add what you have that comes nearest, or how you would close the gap."),
+        ("you spoke of someone else's work, not your own", "you told somebody else's part; tell your own."),
+    ],
+)
+def test_what_was_denied_or_told_of_another_is_not_called_unheard(why, expected):
+    assert texts(STORY, (replace(need("not_addressed"), why=why),)) == [f"“Honest with families”: {expected}"]
+
+
+@pytest.mark.parametrize(
     ("said", "expected"),
     [
         (STORY * 4, "Cut it to about 60 seconds"),

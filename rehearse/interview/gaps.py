@@ -6,7 +6,6 @@ Nothing here tells a person what to say: it asks for what really happened. The w
 from __future__ import annotations
 
 import functools
-import re
 import tomllib
 from collections.abc import Sequence
 from importlib import resources
@@ -14,12 +13,12 @@ from importlib import resources
 import msgspec
 
 from rehearse.interview.questions import question
+from rehearse.needs.kinds import kind_of
 from rehearse.schema import LEVELS, Coverage, Level, Need, Question
 
 
 class _Kind(msgspec.Struct, frozen=True):
     name: str
-    patterns: tuple[str, ...]
     strong: tuple[str, ...]
     proof: tuple[str, ...]
     not_addressed: str
@@ -66,12 +65,10 @@ def _urgency(need: Need, level: Level) -> tuple[bool, bool, int]:
 
 
 def _kind(text: str) -> _Kind:
-    lower = text.lower().replace("’", "'")
-    return next(kind for kind, pattern in _kinds() if pattern.search(lower))
+    return _kinds()[kind_of(text)]
 
 
 @functools.cache
-def _kinds() -> tuple[tuple[_Kind, re.Pattern[str]], ...]:
+def _kinds() -> dict[str, _Kind]:
     read = tomllib.loads(resources.files("rehearse.interview").joinpath("gaps.toml").read_text(encoding="utf-8"))
-    kinds = msgspec.convert(read["kind"], list[_Kind])
-    return tuple((kind, re.compile("|".join(kind.patterns))) for kind in kinds)
+    return {kind.name: kind for kind in msgspec.convert(read["kind"], list[_Kind])}

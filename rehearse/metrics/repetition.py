@@ -2,10 +2,10 @@
 
 Task
 ----
-Find immediate repetitions ("the the", "we had we had"). Filled pauses between the two do not hide them. They begin with a small
-word: a word of content that is said twice is nearly always taken up anew or stressed ("it took trays, trays of it"). Doubles of
-small words that are grammar or emphasis ("had had", "very very") are allowed, as data. Repairs and restarts are found in `repairs`; where
-findings overlap, the earlier and longer one stands.
+Find immediate repetitions ("the the", "we had we had"). Filled pauses between the two do not hide them. They begin with a
+small word: a word of content that is said twice is nearly always taken up anew or stressed ("it took trays, trays of it").
+Doubles of small words that are grammar or emphasis ("had had", "no no") are allowed, as data. Repairs and restarts are
+found in `repairs`; where findings overlap, the earlier and longer one stands.
 
 Conventions
 -----------

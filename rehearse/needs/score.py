@@ -18,6 +18,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from rehearse.needs.kinds import PLAIN_YES, kind_of
 from rehearse.needs.lexicons import read
 from rehearse.needs.words import stems
 from rehearse.schema import LEVELS, MET, Coverage, Level, NeedKind, Part, Question, Score
@@ -29,7 +30,11 @@ WEIGHTS: Mapping[NeedKind, float] = {"must": 1.0, "nice": 0.5}
 """What meeting a need is worth; a nice-to-have counts half."""
 
 WORTH: Mapping[Level, float] = {"not_addressed": 0.0, "claimed": 0.4, "shown": 0.8, "proven": 1.0}
-"""How much of a need each level meets."""
+"""How much of a need each level meets. Where a plain yes is all there is to say, a claim counts as much as an example."""
+
+AIMED_SHARE = 0.5
+"""A question aims at a need where it has so many of the need's words: "a customer you saved" does not ask for "voice of the
+customer in product meetings"."""
 
 OTHERS_SHARE = 0.5
 """So much of the score may come from needs that the question does not aim at."""
@@ -47,7 +52,7 @@ def score(coverage: Sequence[Coverage], *, question: Question | None = None) -> 
     coverage
         One entry for each need.
     question
-        What was asked; the needs whose words it shares are the ones aimed at.
+        What was asked; the needs that share enough of its words are the ones aimed at.
     """
     if not coverage:
         return Score(value=None, reason="there are no needs to hold it against")
@@ -63,9 +68,14 @@ def score(coverage: Sequence[Coverage], *, question: Question | None = None) -> 
 
 
 def aimed_at(coverage: Sequence[Coverage], question: Question | None) -> tuple[Coverage, ...]:
-    """Return the needs whose words the question shares; all of them where it shares none."""
+    """Return the needs of whose words the question shares `AIMED_SHARE`; all of them where there is none."""
     asked = stems(_subject(question.text)) - _asking() if question else frozenset()
-    return tuple(one for one in coverage if asked & stems(one.need)) or tuple(coverage)
+    return tuple(one for one in coverage if _aims(asked, stems(one.need))) or tuple(coverage)
+
+
+def _aims(asked: frozenset[str], wanted: frozenset[str]) -> bool:
+    shared = len(asked & wanted)
+    return shared > 0 and shared >= AIMED_SHARE * len(wanted)
 
 
 def _subject(question: str) -> str:
@@ -91,15 +101,20 @@ def best(takes: Iterable[Sequence[Coverage]]) -> tuple[Coverage, ...]:
 
 
 def _met(coverage: Iterable[Coverage]) -> float:
-    return sum(WEIGHTS[one.kind] * WORTH[one.level] for one in coverage)
+    return sum(WEIGHTS[one.kind] * _worth(one) for one in coverage)
+
+
+def _worth(one: Coverage) -> float:
+    plain = one.level == "claimed" and kind_of(one.need) in PLAIN_YES
+    return WORTH["shown" if plain else one.level]
 
 
 def _part(one: Coverage, held_against: float) -> Part:
     return Part(
         name=one.need,
-        value=100 * WORTH[one.level],
+        value=100 * _worth(one),
         unit="%",
-        score=100 * WORTH[one.level],
+        score=100 * _worth(one),
         weight=round(min(1.0, WEIGHTS[one.kind] / held_against), 3),
         limit="must have" if one.kind == "must" else "nice to have, counts half",
         source=SOURCE,
@@ -111,7 +126,7 @@ def _summary(coverage: Sequence[Coverage], targets: Sequence[Coverage]) -> str:
     shown = sum(levels[level] for level in MET)
     if len(targets) < len(coverage):
         besides = sum(one.level in MET for one in coverage) - shown
-        line = f"{shown} of {len(targets)} aimed at" + (f", {besides} besides" if besides else "")
+        line = f"{shown} of {len(targets)} aimed at" + (f", {besides} more met" if besides else "")
     else:
         line = f"{shown} of {len(coverage)} shown; one answer has room for about {NEEDS_PER_ANSWER}"
     return f"{line}, {levels['claimed']} only claimed" if levels["claimed"] else line

@@ -59,9 +59,21 @@ def test_a_word_that_questions_are_made_of_aims_at_no_need() -> None:
     assert [target.need_id for target in aimed_at(coverage, question)] == ["a"]
 
 
+def test_a_question_that_shares_one_word_of_many_with_a_need_does_not_aim_at_it() -> None:
+    coverage = [one("a", "not_addressed", "Voice of the customer in product meetings"), one("b", "proven", "Keeps customers")]
+    question = Question(text="Tell me about a customer you saved.")
+    assert [target.need_id for target in aimed_at(coverage, question)] == ["b"]
+
+
+def test_a_plain_yes_to_what_has_no_example_counts_as_one() -> None:
+    assert score([one("a", "claimed", "Right to work in the UK")]).value == score([one("a", "shown", "SQL")]).value
+    assert score([one("a", "claimed", "Willing to work nights")]).value == 80
+    assert score([one("a", "claimed", "Led a team")]).value == 40
+
+
 def test_needs_that_the_question_did_not_aim_at_are_counted_besides() -> None:
     coverage = [one("a", "not_addressed", "Organising events"), one("b", "proven", "Budgets")]
-    assert score(coverage, question=Question(text="Tell us about an event.")).summary == "0 of 1 aimed at, 1 besides"
+    assert score(coverage, question=Question(text="Tell us about an event.")).summary == "0 of 1 aimed at, 1 more met"
 
 
 def test_a_question_that_names_no_need_aims_at_all_of_them() -> None:
