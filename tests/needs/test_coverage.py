@@ -64,6 +64,7 @@ MET = [
     ("Confidentiality", "Confidentiality is essential in payroll, so I kept every file locked and had an agreement signed."),
     ("Weekends", "I can do weekends, no problem."),
     ("Drives a van", "I drove a van and never missed a delivery."),
+    ("Isn't afraid of other people's messy code", "I'm not afraid of messy code. I rewrote eleven of their plugins last year."),
     ("Leads a team of nurses", "Without a manager on site I led the team of nurses through the whole winter."),
 ]
 
