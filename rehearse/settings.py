@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 import platformdirs
@@ -81,7 +82,7 @@ class Settings:
     max_answer_s
         The longest recording that is accepted, in seconds.
     database_url
-        SQLAlchemy's URL of the library; empty for a SQLite file in the data folder.
+        SQLAlchemy's URL of the library; empty for a SQLite file in the data folder. A relative file is one of that folder.
     scheduler_address
         Where a dask scheduler listens; empty to work in this process.
     own_model
@@ -102,7 +103,11 @@ class Settings:
     @property
     def library_url(self) -> str:
         """SQLAlchemy's URL of the library, the default filled in."""
-        return self.database_url or f"sqlite:///{data_dir() / 'rehearse.sqlite'}"
+        if self.database_url:
+            return self.database_url
+        from sqlalchemy import URL  # slow to import, and most commands open no library
+
+        return URL.create("sqlite", database=str(data_dir() / "rehearse.sqlite")).render_as_string()
 
 
 def audio_dir() -> Path:
@@ -116,12 +121,11 @@ def load() -> Settings:
     Raises
     ------
     SettingsError
-        The file is not TOML, or a value is not what it may be.
+        The file is not TOML, a name is not one of a setting, or a value is not what it may be.
     """
     path = data_dir() / _FILE_NAME
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-        return msgspec.convert(values, Settings)
+        return _read(path.read_text(encoding="utf-8-sig"))  # some editors begin a file with a byte order mark
     except FileNotFoundError:
         return Settings()
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as exc:
@@ -137,6 +141,8 @@ def save(settings: Settings) -> None:
 
     Raises
     ------
+    SettingsError
+        The file that is there can't be read, so what it holds would be lost.
     StorageError
         The folder can't be written.
     """
@@ -144,6 +150,7 @@ def save(settings: Settings) -> None:
     values = {name: value for name, value in msgspec.to_builtins(settings).items() if value is not None}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        load()
         draft = path.with_suffix(".draft")
         draft.write_text(tomli_w.dumps(values), encoding="utf-8")
         draft.replace(path)
@@ -151,3 +158,19 @@ def save(settings: Settings) -> None:
         raise StorageError(
             f"The settings can't be written to {path}: {exc.strerror}. Free some space, or set REHEARSE_HOME."
         ) from exc
+
+
+def _read(text: str) -> Settings:
+    values = tomllib.loads(text)
+    settings = msgspec.convert(values, Settings)
+    _check_names(values, Settings)
+    _check_names(values.get("own_model", {}), OwnModel)
+    return settings
+
+
+def _check_names(values: Mapping[str, Any], kind: type[Settings | OwnModel]) -> None:
+    known = [each.name for each in fields(kind)]
+    for name in values:
+        if name not in known:
+            (nearest,) = get_close_matches(name, known, 1, cutoff=0)
+            raise msgspec.ValidationError(f"there is no setting {name!r}; the nearest is {nearest!r}")

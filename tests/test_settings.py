@@ -30,6 +30,27 @@ def test_the_library_is_in_the_data_folder_unless_a_url_says_otherwise(home: Pat
     assert Settings(database_url="postgresql+psycopg://localhost/x").library_url == "postgresql+psycopg://localhost/x"
 
 
+def test_a_byte_order_mark_that_an_editor_left_is_passed_over(home: Path) -> None:
+    home.mkdir()
+    (home / "settings.toml").write_text("\ufefflanguage = 'de'", encoding="utf-8")
+    assert load().language == "de"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"), [("languge = 'de'", ("languge", "language")), ("[own_model]\ntimeout = 5", ("timeout", "timeout_s"))]
+)
+def test_a_misspelt_name_is_told_with_the_nearest_one_and_never_written_over(
+    home: Path, text: str, names: tuple[str, str]
+) -> None:
+    home.mkdir()
+    file = home / "settings.toml"
+    file.write_text(text, encoding="utf-8")
+    for touch in (load, lambda: save(Settings(engine="sphinx"))):
+        with pytest.raises(SettingsError, match="no setting '{}'; the nearest is '{}'".format(*names)):
+            touch()
+    assert file.read_text(encoding="utf-8") == text
+
+
 @pytest.mark.parametrize(
     "text", ["engine = 'cassette'", "engine = ", "max_answer_s = 'long'", "own_model = 3", "[own_model]\ntimeout_s = 0", "\udcff"]
 )
