@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from rehearse import settings
 from rehearse.errors import InputError, SettingsError, StorageError
 
 BUSY_TIMEOUT_S = 5.0
@@ -23,7 +24,7 @@ BUSY_TIMEOUT_S = 5.0
 # Any number does, as long as every rehearse asks for the same.
 _MIGRATION_LOCK = 7_304_511
 _opening = threading.Lock()
-_engines: dict[str, Engine] = {}
+_engines: dict[URL, Engine] = {}
 
 
 def engine(url: str) -> Engine:
@@ -38,10 +39,10 @@ def engine(url: str) -> Engine:
     """
     address = _address(url)
     with _opening:
-        opened = _engines.get(url)
+        opened = _engines.get(address)
         if opened is None or _file_is_gone(address):
             with plain_errors(address):
-                opened = _engines[url] = _connect(address)
+                opened = _engines[address] = _connect(address)
                 _migrate(opened)
         return opened
 
@@ -55,7 +56,14 @@ def _address(url: str) -> URL:
         ) from exc
     if address.get_backend_name() == "sqlite" and address.database in (None, "", ":memory:"):
         raise SettingsError(f"{url!r} keeps nothing: name a file, as in sqlite:///rehearse.sqlite.")
-    return address
+    return _in_data_folder(address)
+
+
+def _in_data_folder(address: URL) -> URL:
+    """Return `address` with a relative SQLite file put into the data folder, so that it is one library wherever one starts."""
+    if address.get_backend_name() != "sqlite" or "uri" in address.query:
+        return address
+    return address.set(database=str(settings.data_dir() / (address.database or "")))
 
 
 def _file_is_gone(address: URL) -> bool:

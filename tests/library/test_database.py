@@ -62,6 +62,23 @@ def test_nothing_is_written_outside_the_data_folder(library: Library, role_id: i
     assert {path.name for path in tmp_path.iterdir()} == {home.name}
 
 
+def test_the_library_lies_in_the_data_folder_whatever_that_is_called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "ready? 100% #1"
+    monkeypatch.setenv("REHEARSE_HOME", str(home))
+    Library().save_role(Role(title="Ward manager"))
+    assert file_of(home).exists()
+    assert [path.name for path in tmp_path.iterdir()] == [home.name]
+
+
+def test_a_relative_file_is_one_library_wherever_one_starts(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in ("here", "there"):
+        (tmp_path / folder).mkdir()
+        monkeypatch.chdir(tmp_path / folder)
+        Library("sqlite:///mine.sqlite").save_role(Role(title=folder))
+    assert (home / "mine.sqlite").exists()
+    assert [role.title for role in Library("sqlite:///mine.sqlite").roles()] == ["there", "here"]
+
+
 def test_four_processes_open_a_fresh_library_at_once(home: Path) -> None:
     script = (
         "import sys; from rehearse.library.store import Library; from rehearse.schema import Role\n"
