@@ -231,7 +231,7 @@ def _judge(heard: Heard, verdicts: Verdicts, known: str, question: Question | No
         scores=scores,
         coverage=verdicts.coverage,
         concerns=verdicts.concerns,
-        advice=advise(transcript, measured, verdicts.coverage),
+        advice=advise(transcript, measured, verdicts.coverage, limits=settings.limits),
         notes=(*heard.notes, verdicts.note) if verdicts.note else heard.notes,
         versions=_versions(transcript, verdicts),
     )

@@ -188,6 +188,25 @@ def test_an_answer_that_is_too_long_plays_from_where_the_time_is_over():
     assert cut.start_s == pytest.approx(60, abs=0.5)
 
 
+@pytest.mark.parametrize(
+    ("word_s", "limits", "text", "why"),
+    [
+        (0.35, {}, "Keep going", "7.0 letters a second; 11 to 17 letters a second are easy"),
+        (0.25, {"rate_slow": 5, "rate_fast": 6, "rate_fast_zero": 9}, "Take a breath", "9.8 letters a second; 5 to 6 letters"),
+    ],
+)
+def test_the_pace_is_advised_on_as_it_was_scored(word_s, limits, text, why):
+    said = spoken(
+        "We had to do it in a day, so I set up a list and I put it on the wall. I did my bit and she did hers, and by six it "
+        "was all in. At the end we had 10 out of 10.",
+        word_s=word_s,
+    )
+    found = advise(said, measure(said, question=QUESTION, limits=limits), (), limits=limits)
+    (pace,) = [advice for advice in found if "words a minute" in advice.why]
+    assert pace.text.startswith(text)
+    assert why in pace.why
+
+
 def test_a_cluster_of_fillers_is_advised_on_before_a_single_one():
     said = spoken("Um, last" + STORY[4:] + " I um rang the uh lead and um you know um it uh held.", word_s=0.3)
     found = advise(said, measure(said, question=QUESTION), ())

@@ -6,12 +6,13 @@ score holds yet, such as a missing result. Advice speaks of what was said and wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rehearse.advice.from_answer import from_answer
 from rehearse.advice.from_needs import from_needs
 from rehearse.advice.places import first_sentence, last_sentence
 from rehearse.metrics.measured import Measured
+from rehearse.metrics.norms import norms
 from rehearse.schema import Advice, Coverage, Transcript
 
 MOST = 3
@@ -20,7 +21,13 @@ MOST = 3
 _LEAST_GAIN = 1.0
 
 
-def advise(transcript: Transcript, measured: Measured, coverage: Sequence[Coverage]) -> tuple[Advice, ...]:
+def advise(
+    transcript: Transcript,
+    measured: Measured,
+    coverage: Sequence[Coverage],
+    *,
+    limits: Mapping[str, float] | None = None,
+) -> tuple[Advice, ...]:
     """Return at most three pieces of advice for an answer, the most useful first; there is always one.
 
     Parameters
@@ -31,10 +38,12 @@ def advise(transcript: Transcript, measured: Measured, coverage: Sequence[Covera
         What was measured on it.
     coverage
         How far it met each of the needs that were looked for; empty where none were given.
+    limits
+        A person's own limits by name, those that it was measured against.
     """
     if measured.measures.get("sentences") is None:
         return (_listen_again(transcript, measured),)
-    found = [*from_needs(transcript, coverage), *from_answer(transcript, measured)]
+    found = [*from_needs(transcript, coverage), *from_answer(transcript, measured, norms(limits))]
     found.sort(key=lambda candidate: -candidate.gain)
     chosen: dict[str, Advice] = {}
     for candidate in found:

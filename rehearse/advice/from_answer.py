@@ -10,17 +10,18 @@ from rehearse.advice.candidate import Candidate
 from rehearse.advice.places import at, from_time, last_sentence, stretch
 from rehearse.advice.quoting import opening, short
 from rehearse.metrics.measured import Measured
+from rehearse.metrics.norms import Norms
 from rehearse.schema import Advice, Finding, Transcript
 
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _STRETCH_WORDS = 25
-_EASY_WPM = (160, 250)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Heard:
     transcript: Transcript
     measured: Measured
+    norms: Norms
 
     def first(self, *kinds: str) -> Finding | None:
         return next((finding for finding in self.measured.findings if finding.kind in kinds), None)
@@ -29,9 +30,9 @@ class _Heard:
         return self.measured.measures.get(name) or 0.0
 
 
-def from_answer(transcript: Transcript, measured: Measured) -> Iterator[Candidate]:
+def from_answer(transcript: Transcript, measured: Measured, norms: Norms) -> Iterator[Candidate]:
     """Yield what could be advised on the telling, whatever its gain."""
-    heard = _Heard(transcript=transcript, measured=measured)
+    heard = _Heard(transcript=transcript, measured=measured, norms=norms)
     for topic, gain, write in _WRITERS:
         points = gain(measured)
         advice = write(heard) if points else None
@@ -149,12 +150,12 @@ def _shorter_pauses(heard: _Heard) -> Advice | None:
 
 
 def _other_pace(heard: _Heard) -> Advice | None:
-    rate = heard.measured.measures.get("words_per_minute")
-    if rate is None:
+    rate, words = heard.measure("letters_per_s"), heard.measure("words_per_minute")
+    if not rate:
         return None
-    slow, fast = _EASY_WPM
-    why = f"{rate:.0f} words a minute; about {slow} to {fast} are easy to follow."
-    if rate < slow:
+    slow, fast = heard.norms["rate_slow"], heard.norms["rate_fast"]
+    why = f"{words:.0f} words a minute, which are {rate:.1f} letters a second; {slow.value:g} to {fast} are easy to follow."
+    if rate < slow.value:
         place = stretch(heard.transcript, _STRETCH_WORDS, fastest=False)
         return Advice(text="Keep going from one sentence to the next; shorter pauses will do.", why=why, **place)
     place = stretch(heard.transcript, _STRETCH_WORDS, fastest=True)
