@@ -18,6 +18,7 @@ from rehearse.library.search import holds_all_words
 from rehearse.library.tables import ConcernRow, NeedRow, RoleRow, TakeRow
 from rehearse.schema import Assessment, Question, Role, Take
 
+_MOST_NUMBER = 2**63 - 1  # what SQLite can hold; its driver refuses to look for more
 _NEWEST_FIRST = (TakeRow.created_at.desc(), TakeRow.id.desc())
 
 
@@ -276,14 +277,14 @@ class Library:
 
 def _role_row(session: Session, role_id: int, *, lock: bool = False) -> RoleRow:
     # The lock keeps two takes of one question from getting one number; SQLite, which has one writer at a time, leaves it out.
-    row = session.get(RoleRow, role_id, with_for_update=lock)
+    row = session.get(RoleRow, role_id, with_for_update=lock) if abs(role_id) <= _MOST_NUMBER else None
     if row is None:
         raise NotFoundError(f"There is no role {role_id}. 'rehearse roles' lists those there are.")
     return row
 
 
 def _take_row(session: Session, take_id: int) -> TakeRow:
-    row = session.get(TakeRow, take_id)
+    row = session.get(TakeRow, take_id) if abs(take_id) <= _MOST_NUMBER else None
     if row is None:
         raise NotFoundError(f"There is no take {take_id}. 'rehearse takes' lists those there are.")
     return row

@@ -10,6 +10,7 @@ from rehearse.ui.resources import library
 
 _ROLE = "chosen_role"
 _QUESTION = "chosen_question"
+_DIGITS = 20  # no take has so long a number, and Python reads no number of thousands
 
 
 def role() -> Role | None:
@@ -41,7 +42,7 @@ def take() -> Take | None:
     """Return the take that the address names, to be shown on the page; `None` where it names none that is here."""
     named = st.query_params.get("take", "")
     with shown_errors():
-        return library().take(int(named)) if named.isdecimal() else None
+        return library().take(int(named[:_DIGITS])) if named.isdecimal() else None
     return None
 
 

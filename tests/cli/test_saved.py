@@ -57,7 +57,10 @@ def test_a_take_is_exported(saved: Path, tmp_path: Path) -> None:
     assert out.read_bytes().startswith(b"PK")
 
 
-@pytest.mark.parametrize("arguments", [["show", "99"], ["export", "99", "--format", "json"], ["takes", "--role", "Astronaut"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["show", "99"], ["show", "9" * 25], ["export", "99", "--format", "json"], ["takes", "--role", "Astronaut"]],
+)
 def test_what_is_not_there_is_named(saved: Path, arguments: list[str]) -> None:
     result = run(*arguments)
     assert result.exit_code == 2

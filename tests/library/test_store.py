@@ -88,6 +88,8 @@ def test_role_without_title_or_with_doubled_need_ids_is_refused(library: Library
     "call",
     [
         lambda library: library.role(99),
+        lambda library: library.role(10**25 + 99),
+        lambda library: library.take(10**25 + 99),
         lambda library: library.save_role(dataclasses.replace(ward_manager(), id=99)),
         lambda library: library.delete_role(99),
         lambda library: library.take(99),

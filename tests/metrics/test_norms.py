@@ -38,7 +38,7 @@ def test_a_limit_that_is_none_is_refused_with_its_name_or_value(limits, named, s
 
 @pytest.mark.parametrize("name", table())
 def test_zero_for_any_limit_still_gives_scores(name, speak, story):
-    said = story + " um yeah so"
+    said = story + " um yeah so. It was. And so was it."
     for answer in (speak(said, probability=0.9), from_text(said)):
         scores = measure(answer, limits={name: 0}).scores
         assert all(score.value is None or 0 <= score.value <= 100 for score in scores.values())

@@ -83,6 +83,13 @@ def test_corrected_words_that_could_not_be_saved_stay_in_their_field(
     assert next(one for one in app.text_area if one.label == "What you really said").value == "I led six people."
 
 
+@pytest.mark.parametrize("digits", [25, 5000])
+def test_an_address_with_a_number_beyond_all_takes_says_that_there_is_none(open_page: OpenPage, digits: int) -> None:
+    app = open_page("review", take="9" * digits)
+    assert not app.exception
+    assert "There is no take 99999999999999999999" in shown(app)
+
+
 def test_notes_are_kept(open_page: OpenPage, library: Library, takes: tuple[Take, Take]) -> None:
     app = open_page("review", take=takes[0].id)
     app.text_area(key=f"notes-{takes[0].id}").input("Say the result first.").run()
