@@ -223,6 +223,9 @@ def test_search_finds_words_in_question_answer_and_notes(library: Library, role_
     assert found("_") == set()
     assert found("' OR 1=1 --") == set()
     assert found("  ") == {cafe.id, plain.id}
+    assert found(" ".join(f"word{number}" for number in range(3000))) == set()
+    assert found("nurses twelve led " * 1000) == {plain.id}
+    assert found("履歴書" * 20_000) == set()
 
 
 def test_search_follows_a_correction(library: Library, role_id: int) -> None:
