@@ -128,15 +128,16 @@ def assess(
     corrected_text = read_transcript(transcript).text if transcript else None
     failures = 0
     for answer in answers:
+        name = click.format_filename(answer)
         try:
             assessment = _assess_one(answer, corrected_text, wanted, asked, settings, advert=words, concerns=concerns)
         except RehearseError as error:
             if len(answers) == 1:
                 raise
             failures += 1
-            click.echo(f"{answer}: {error}", err=True)
+            click.echo(f"{name}: {error}", err=True)
             continue
-        click.echo(_render(assessment, form, answer, saved_role, many=len(answers) > 1))
+        click.echo(_render(assessment, form, name, saved_role, many=len(answers) > 1))
         if saved_role and asked:
             saved_role = _save(saved_role, asked, assessment, answer)
     if failures:
@@ -155,7 +156,7 @@ def demo(engine: str | None, model: str | None, form: AssessmentFormat) -> None:
     path = sample_answer_path()
     advert = sample_advert()
     assessment = _assess_one(path, None, extract(advert), sample_question(), _settings(engine, model), advert=advert)
-    click.echo(_render(assessment, form, path, None, many=False))
+    click.echo(_render(assessment, form, click.format_filename(path), None, many=False))
 
 
 def _check_options(
@@ -171,7 +172,7 @@ def _check_options(
 ) -> None:
     if advert and needs_file:
         raise click.UsageError("Give --advert or --needs, not both.")
-    if save != bool(role):
+    if save != bool((role or "").strip()):
         raise click.UsageError("--save and --role NAME go together.")
     if save and not (question or "").strip():
         raise click.UsageError("--save keeps the answers as takes of one question: add --question TEXT, what was asked.")
@@ -244,7 +245,7 @@ def _assess_one(
     is_transcript = answer.suffix.lower() in _TRANSCRIPT_SUFFIXES
     with progress.steps() as on_step:
         return assess_answer(
-            read_transcript(answer) if is_transcript else answer,
+            read_transcript(answer, language=settings.language) if is_transcript else answer,
             needs=needs,
             advert=advert,
             concerns=concerns,
@@ -255,22 +256,22 @@ def _assess_one(
         )
 
 
-def _render(assessment: Assessment, form: AssessmentFormat, answer: Path, role: Role | None, *, many: bool) -> str:
+def _render(assessment: Assessment, form: AssessmentFormat, name: str, role: Role | None, *, many: bool) -> str:
     from rehearse.codec import to_json
     from rehearse.report import document, export, markdown
 
     if form == "jsonl":
-        return to_json(document.assessment_document(assessment, file=str(answer)))
+        return to_json(document.assessment_document(assessment, file=name))
     if form == "json":
         return to_json(document.assessment_document(assessment), indent=2)
     if form == "markdown":
-        heading = f"{markdown.one_line(str(answer))}\n\n" if many else ""
+        heading = f"{markdown.one_line(name)}\n\n" if many else ""
         return heading + export.to_markdown(assessment, role=role)
     if form == "html":
         return export.to_html(assessment, role=role)
     from rehearse.cli.table import assessment_table
 
-    heading = f"{answer}\n" if many else ""
+    heading = f"{name}\n" if many else ""
     return heading + assessment_table(assessment, role, colour=sys.stdout.isatty())
 
 

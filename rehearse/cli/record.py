@@ -42,7 +42,7 @@ def record(out: Path, seconds: float | None, device: int | None) -> None:
     click.echo(f"{recorder.elapsed_s:.1f} s recorded.", err=True)
     if recorder.loss is not None:
         click.echo(recorder.loss, err=True)
-    click.echo(path)
+    click.echo(click.format_filename(path))
     if recorder.error is not None:
         raise recorder.error
 

@@ -88,7 +88,7 @@ def export(take: int, form: str, output: Path | None) -> None:
         output.write_bytes(data)
     except OSError as exc:
         raise StorageError(f"{output} can't be written: {exc.strerror}.") from exc
-    click.echo(output)
+    click.echo(click.format_filename(output))
 
 
 @click.command()

@@ -16,7 +16,7 @@ MAX_BYTES = 10_000_000
 """An hour of speech is 60 kB of text and 2 MB of JSON; what is far larger is not a transcript."""
 
 
-def read_transcript(path: Path) -> Transcript:
+def read_transcript(path: Path, *, language: str = "en") -> Transcript:
     """Return the transcript in a file.
 
     Parameters
@@ -24,6 +24,8 @@ def read_transcript(path: Path) -> Transcript:
     path
         `.json` as `transcribe --format json` writes it; anything else is plain text in UTF-8, kept character for character
         but for a byte order mark.
+    language
+        ISO 639-1 code of the language of plain text; JSON names its own.
 
     Raises
     ------
@@ -41,7 +43,7 @@ def read_transcript(path: Path) -> Transcript:
         ) from exc
     if "\0" in text:
         raise TranscriptError(f"{path} is not a text file. Give plain text, or the recording itself.")
-    return _checked(from_text(text), path)
+    return _checked(from_text(text, language=language), path)
 
 
 def _bytes(path: Path) -> bytes:

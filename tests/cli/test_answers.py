@@ -1,11 +1,14 @@
 """The commands about an answer at hand, as a person types them."""
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from rehearse import settings
 from rehearse.cli import main
 from rehearse.sample import sample_advert, sample_answer_path
 from tests.conftest import clip
@@ -83,6 +86,23 @@ def test_many_reports_name_their_files(answer: Path, tmp_path: Path) -> None:
     assert str(answer) not in run("assess", answer, "--format", "markdown").stdout
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems name files in Unicode")
+@pytest.mark.parametrize("form", ["table", "jsonl", "markdown"])
+def test_a_name_that_is_not_utf_8_is_shown_as_far_as_it_goes(form: str, answer: Path, tmp_path: Path) -> None:
+    oddly_named = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    answer.rename(oddly_named)
+    result = run("assess", oddly_named, oddly_named, "--format", form)
+    assert result.exit_code == 0, result.output
+    assert "caf\ufffd.txt" in result.stdout.replace("\\", "")
+
+
+def test_a_written_answer_is_in_the_language_of_the_settings(answer: Path) -> None:
+    settings.save(settings.Settings(language="de"))
+    document = json.loads(run("assess", answer, "--format", "json").stdout)
+    assert document["transcript"]["language"] == "de"
+    assert "'de'" in document["scores"]["clarity"]["reason"]
+
+
 def test_one_bad_answer_does_not_lose_the_good_ones(answer: Path, tmp_path: Path) -> None:
     result = run("assess", tmp_path / "none.wav", answer, "--format", "jsonl")
     assert result.exit_code == 1
@@ -105,6 +125,7 @@ def test_markup_in_an_answer_is_shown_as_text(form: str, tmp_path: Path) -> None
         (["assess"], "Missing argument"),
         (["assess", "a.txt", "--advert", "x", "--needs", "y"], "not both"),
         (["assess", "a.txt", "--save"], "go together"),
+        (["assess", "a.txt", "--save", "--role", "  ", "--question", "Why us?"], "go together"),
         (["assess", "a.txt", "--save", "--role", "Baker"], "add --question TEXT"),
         (["assess", "a.txt", "b.txt", "--format", "json"], "jsonl"),
         (["assess", "a.txt", "--transcript", "b.txt"], "one audio file"),
