@@ -16,7 +16,7 @@ def _ask(role: Role) -> None:
     asking.guide(role, question)
     with st.empty().container():
         answering.finish()
-        answering.offer_waiting()
+        answering.offer_waiting(role)
         with card("answer"):
             answering.show(role, question)
         asking.choose(role, question)
@@ -49,4 +49,5 @@ if take:
 elif role:
     _ask(role)
 else:
+    answering.finish()
     welcome.show()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -33,17 +37,14 @@ def show(role: Role, question: Question) -> None:
         "How to answer", WAYS, required=True, label_visibility="collapsed", key="way", persist_state="session"
     )
     if way == WAYS[0]:
-        recorded = st.audio_input("Record your answer", key=_key("browser"))
-        if recorded:
-            _judge_bytes(recorded.getvalue(), role, asked, ".wav")
+        _sound(partial(st.audio_input, "Record your answer"), "browser", asked)
     elif way == WAYS[1]:
         microphone.show(asked, _begin_recording)
     elif way == WAYS[2]:
-        uploaded = st.file_uploader("A recording of your answer; of a video, its sound", type=_SOUNDS, key=_key("upload"))
-        if uploaded:
-            _judge_bytes(uploaded.getvalue(), role, asked, Path(uploaded.name).suffix.lower())
+        label = "A recording of your answer; of a video, its sound"
+        _sound(partial(st.file_uploader, label, type=_SOUNDS), "upload", asked)
     else:
-        _typed(role, question)
+        _typed(asked)
     if role.advert == sample_advert():
         _offer_sample(role)
 
@@ -62,6 +63,7 @@ def finish() -> None:
     del st.session_state[_JOB]
     if take:
         _next_round()
+        session.answered(take)
         session.show_take(take.id)
         st.rerun()
 
@@ -72,21 +74,23 @@ def begin(job: Job) -> None:
     st.rerun()
 
 
-def offer_waiting() -> None:
-    """Offer the recordings that were interrupted or could not be judged."""
+def offer_waiting(role: Role) -> None:
+    """Offer the recordings that were interrupted or could not be judged; for `role` those whose own is gone."""
     with shown_errors():
+        roles = {one.id: one for one in library().roles()}
         for one in work.recordings():
             with card(f"waiting-{one.audio.stem}"):
-                _offer(one)
+                _offer(one, roles.get(one.asked.role_id), role)
 
 
-def _offer(one: Waiting) -> None:
+def _offer(one: Waiting, its_own: Role | None, here: Role) -> None:
     st.markdown(f"**Recorded {verbatim(moment(one.recorded_at))} and not judged yet**")
-    say(f"{full_name(_role(one.asked))}: {one.asked.question.text}", "soft")
+    say(f"{full_name(its_own) if its_own else 'A role that is deleted'}: {one.asked.question.text}", "soft")
     player.sound(one.audio)
     with st.container(horizontal=True):
-        if st.button("Judge it now", key=f"judge-{one.audio.stem}", icon=":material/play_arrow:"):
-            _begin_recording(one.audio, one.asked)
+        judge = "Judge it now" if its_own else f"Judge it for {verbatim(full_name(here))}"
+        if st.button(judge, key=f"judge-{one.audio.stem}", icon=":material/play_arrow:"):
+            _begin_recording(one.audio, Asked(role_id=_id(its_own or here), question=one.asked.question))
         if st.button("Delete it", key=f"forget-{one.audio.stem}", type="tertiary", icon=":material/delete:"):
             waiting.forget(one.audio)
             st.rerun()
@@ -94,42 +98,70 @@ def _offer(one: Waiting) -> None:
 
 def _offer_sample(role: Role) -> None:
     if st.button("Try it with a sample answer", type="tertiary", icon=":material/play_circle:"):
-        asked = Asked(role_id=_id(role), question=sample_question())
-        _judge_bytes(sample_answer_path().read_bytes(), role, asked, ".wav")
+        _judge_bytes(sample_answer_path().read_bytes(), Asked(role_id=_id(role), question=sample_question()), ".wav")
+        st.rerun()
 
 
-def _typed(role: Role, question: Question) -> None:
+def _sound(field: Callable[..., object], name: str, asked: Asked) -> None:
+    key = _key(name)
+    if field(key=key, on_change=_sound_given, args=(key, asked)):
+        st.button("Try to keep it again", on_click=_sound_given, args=(key, asked))
+
+
+# What is given answers what was on the page then. It is taken before the page is drawn again: by then the role may be gone.
+
+
+def _sound_given(key: str, asked: Asked) -> None:
+    given: Any = st.session_state[key]
+    if given is not None:
+        _judge_bytes(given.getvalue(), asked, Path(given.name).suffix.lower())
+
+
+def _typed(asked: Asked) -> None:
+    key = _key("typed-text")
     with st.form(_key("typed"), border=False):
-        text = st.text_area("Your answer, as you would say it", height=180, key=_key("typed-text"), persist_state="session")
-        submitted = st.form_submit_button("Judge this answer", type="primary")
-    if submitted and text.strip():
-        with shown_errors():
-            begin(work.judge_text(role, question, text))
+        st.text_area("Your answer, as you would say it", height=180, key=key, persist_state="session")
+        st.form_submit_button("Judge this answer", type="primary", on_click=_text_given, args=(key, asked))
 
 
-def _judge_bytes(data: bytes, role: Role, asked: Asked, suffix: str) -> None:
-    with shown_errors():
+def _text_given(key: str, asked: Asked) -> None:
+    text = st.session_state[key]
+    if text.strip():
+        with _told_in_the_next_run():
+            st.session_state[_JOB] = work.judge_text(_role(asked), asked.question, text)
+
+
+def _judge_bytes(data: bytes, asked: Asked, suffix: str) -> None:
+    with _told_in_the_next_run():
         audio = waiting.keep(data, asked, suffix)
         _next_round()
-        begin(work.judge_recording(role, asked.question, audio))
+        st.session_state[_JOB] = work.judge_recording(_role(asked), asked.question, audio)
 
 
 def _begin_recording(audio: Path, asked: Asked, went_wrong: RehearseError | None = None) -> None:
     if went_wrong is not None:
         st.session_state[_WENT_WRONG] = went_wrong
-    with shown_errors():
-        begin(work.judge_recording(_role(asked), asked.question, audio))
+    with _told_in_the_next_run():
+        st.session_state[_JOB] = work.judge_recording(_role(asked), asked.question, audio)
+    st.rerun()
+
+
+@contextmanager
+def _told_in_the_next_run() -> Iterator[None]:
+    try:
+        yield
+    except Exception as exc:
+        st.session_state[_WENT_WRONG] = exc
 
 
 def _role(asked: Asked) -> Role:
-    """Return the role that a recording was made for; where that was deleted, the one on the page."""
     try:
         return library().role(asked.role_id)
-    except NotFoundError:
-        here = session.role()
-        if here is None:
-            raise
-        return here
+    except NotFoundError as exc:
+        raise NotFoundError(
+            "The role that you answered for has been deleted. Your answer is kept: typed words stand in their field, and a "
+            "recording is offered. Judge it for another role, or leave it."
+        ) from exc
 
 
 def _key(name: str) -> str:

@@ -39,8 +39,12 @@ _TARGETS_S = (15, 600)
 
 
 def current(role: Role) -> Question:
-    """Return the question that is asked now: the one chosen, else the first suggested."""
-    return session.question(role) or suggested(role)[0]
+    """Return the question that is asked now: the one chosen, else the first suggested, which stays until it is answered."""
+    question = session.question(role)
+    if question is None:
+        question = suggested(role)[0]
+        session.choose_question(role, question)
+    return question
 
 
 def suggested(role: Role) -> tuple[Question, ...]:

@@ -38,6 +38,12 @@ def choose_question(role: Role, question: Question) -> None:
     st.session_state[f"{_QUESTION}-{role.id}"] = question
 
 
+def answered(take: Take) -> None:
+    """Leave open which question is asked next, where it was the one that `take` answers."""
+    if st.session_state.get(f"{_QUESTION}-{take.role_id}") == take.question:
+        del st.session_state[f"{_QUESTION}-{take.role_id}"]
+
+
 def take() -> Take | None:
     """Return the take that the address names, to be shown on the page; `None` where it names none that is here."""
     named = st.query_params.get("take", "")

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from rehearse import settings
 from rehearse.assess import assess
 from rehearse.errors import StorageError
-from rehearse.interview import concerns
+from rehearse.interview import concerns, gaps
 from rehearse.library.store import Library
 from rehearse.schema import Question, Role, Take
 from rehearse.settings import Settings
@@ -168,15 +168,84 @@ def test_a_recording_that_nobody_takes_is_kept_once_and_offered(
     assert len(waiting.found()) == 1
 
 
-def test_a_recording_for_a_role_that_is_gone_is_judged_for_the_one_on_the_page(
+def test_a_recording_for_a_role_that_is_gone_says_so_and_is_judged_for_another_when_that_is_chosen(
     open_page: OpenPage, library: Library, ward_manager: Role
 ) -> None:
     gone = library.save_role(Role(title="Ward clerk"))
     waiting.keep(silence(2.0), Asked(role_id=gone.id, question=Question(text="Why this ward?", kind="motivation")))
     library.delete_role(gone.id)
     app = open_page("practise")
-    next(one for one in app.button if one.label == "Judge it now").click().run()
+    assert "A role that is deleted: Why this ward?" in shown(app)
+    next(one for one in app.button if one.label == "Judge it for Ward manager, St Anne's").click().run()
     assert "There are no words to judge" in shown(app)
+
+
+def test_an_answer_is_saved_under_the_question_that_was_shown_whatever_another_tab_did_meanwhile(
+    open_page: OpenPage, library: Library, ward_manager: Role
+) -> None:
+    app = open_page("practise")
+    asked = title(app)
+    (first,) = (one for one in gaps.suggest(ward_manager.needs, ()) if escape(one.text) in asked)
+    library.add_take(ward_manager.id, first, assess(ANSWER, needs=ward_manager.needs, question=first))
+    answer_by_typing(app, ANSWER)
+    assert [take.question.text for take in library.takes()] == [first.text, first.text]
+    del app.query_params["take"]  # as a link to another page does
+    app.run()
+    assert title(app) != asked
+
+
+def test_a_typed_answer_for_a_role_deleted_meanwhile_is_saved_nowhere_and_stands_in_its_field(
+    open_page: OpenPage, library: Library, ward_manager: Role
+) -> None:
+    gone = library.save_role(Role(title="Ward clerk"))
+    app = open_page("practise", role=gone.id)
+    app.button_group(key="way").set_value("Type").run()
+    library.delete_role(gone.id)
+    app.text_area(key="typed-text-0").input(ANSWER)
+    next(one for one in app.button if one.label == "Judge this answer").click().run()
+    assert library.takes() == ()
+    assert "The role that you answered for has been deleted" in shown(app)
+    assert app.text_area(key="typed-text-0").value == ANSWER
+
+
+def test_a_recording_for_a_role_deleted_meanwhile_is_saved_nowhere_and_waits(
+    open_page: OpenPage, library: Library, ward_manager: Role
+) -> None:
+    gone = library.save_role(Role(title="Ward clerk"))
+    app = open_page("practise", role=gone.id)
+    library.delete_role(gone.id)
+    app.audio_input(key="browser-0").upload("answer.wav", clip("answer_short").read_bytes())
+    app.run()
+    assert library.takes() == ()
+    (kept,) = waiting.found()
+    assert (kept.asked.role_id, kept.audio.read_bytes()) == (gone.id, clip("answer_short").read_bytes())
+    assert "The role that you answered for has been deleted" in shown(app)
+    assert "A role that is deleted" in shown(app)
+
+
+def test_an_answer_for_the_only_role_deleted_meanwhile_is_told_about_too(
+    open_page: OpenPage, library: Library, ward_manager: Role
+) -> None:
+    app = open_page("practise")
+    app.button_group(key="way").set_value("Type").run()
+    library.delete_role(ward_manager.id)
+    app.text_area(key="typed-text-0").input(ANSWER)
+    next(one for one in app.button if one.label == "Judge this answer").click().run()
+    assert "The role that you answered for has been deleted" in shown(app)
+
+
+def test_a_recording_that_does_not_fit_on_the_disk_can_be_kept_again(
+    open_page: OpenPage, ward_manager: Role, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page("practise")
+    with monkeypatch.context() as full:
+        full.setattr(waiting, "keep", refuse)
+        app.audio_input(key="browser-0").upload("answer.wav", silence(2.0))
+        app.run()
+    assert "The library is locked" in shown(app)
+    next(one for one in app.button if one.label == "Try to keep it again").click().run()
+    (kept,) = waiting.found()
+    assert kept.audio.read_bytes() == silence(2.0)
 
 
 @pytest.mark.parametrize("button", ["Try again", "Next question"])
