@@ -13,6 +13,7 @@ from pathlib import Path
 from rehearse import __version__
 from rehearse.advice import advise
 from rehearse.audio import files, voice
+from rehearse.errors import InputError
 from rehearse.metrics import measure, unfit
 from rehearse.needs import coverage, model, score, terms
 from rehearse.schema import Assessment, Concern, Interval, Need, Question, Score, ScoreName, Transcript
@@ -23,7 +24,7 @@ from rehearse.speech.correction import carried_over
 from rehearse.speech.quality import quality
 from rehearse.speech.transcriber import Transcriber, transcriber
 from rehearse.speech.verbatim import add_filled_pauses
-from rehearse.text import from_text
+from rehearse.text import from_text, split_words
 
 Step = Callable[[str, float | None], None]
 """Called with the name of the step that begins or goes on, and its share done, 0 to 1, where that is known."""
@@ -129,6 +130,20 @@ def assess(
     return _judge(heard, verdicts, known, question, settings)
 
 
+def with_words(assessment: Assessment) -> Assessment:
+    """Return `assessment`, once it is sure that it is worth keeping as a take.
+
+    Raises
+    ------
+    InputError
+        There is no word in it.
+    """
+    if not assessment.transcript.words:
+        reason = next((score.reason for score in assessment.scores.values() if score.reason), "nothing was said")
+        raise InputError(f"There are no words to judge: {reason.rstrip('.')}.")
+    return assessment
+
+
 def hear(
     path: Path,
     *,
@@ -143,6 +158,8 @@ def hear(
     """Hear what a recording says; the parameters and errors are those of `assess`."""
     settings = settings or Settings()
     on_step = on_step or _silent
+    if corrected_text is not None and not split_words(corrected_text):
+        raise InputError("There are no words to judge: the corrected text holds none.")
     on_step("decode", None)
     samples = files.decode(path, max_duration_s=settings.max_answer_s)
     on_step("listen", None)

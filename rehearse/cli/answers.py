@@ -131,15 +131,14 @@ def assess(
         name = click.format_filename(answer)
         try:
             assessment = _assess_one(answer, corrected_text, wanted, asked, settings, advert=words, concerns=concerns)
+            click.echo(_render(assessment, form, name, saved_role, many=len(answers) > 1))
+            if saved_role and asked:
+                saved_role = _save(saved_role, asked, assessment, answer)
         except RehearseError as error:
             if len(answers) == 1:
                 raise
             failures += 1
             click.echo(f"{name}: {error}", err=True)
-            continue
-        click.echo(_render(assessment, form, name, saved_role, many=len(answers) > 1))
-        if saved_role and asked:
-            saved_role = _save(saved_role, asked, assessment, answer)
     if failures:
         raise click.exceptions.Exit(1)
 
@@ -286,8 +285,10 @@ def _role_to_save(name: str, advert: str, needs: tuple[Need, ...]) -> Role:
 
 def _save(role: Role, asked: Question, assessment: Assessment, answer: Path) -> Role:
     """Keep the answer as a take of the role, and return the role, which a first take saves; one that was there stays as it is."""
+    from rehearse.assess import with_words
     from rehearse.library.store import Library
 
+    with_words(assessment)
     library = Library()
     if role.id is None:
         role = library.save_role(role)

@@ -11,8 +11,7 @@ from typing import Any
 import streamlit as st
 
 from rehearse import jobs, settings
-from rehearse.assess import STEPS, assess
-from rehearse.errors import AudioError
+from rehearse.assess import STEPS, assess, with_words
 from rehearse.interview import concerns
 from rehearse.schema import Assessment, Question, Role, Take
 from rehearse.ui import waiting
@@ -43,7 +42,7 @@ class Job:
     def finish(self, judged: Future[Assessment]) -> None:
         """Save what was judged."""
         try:
-            self.take.set_result(self._save(judged.result()))
+            self.take.set_result(self._save(with_words(judged.result())))
         except BaseException as exc:
             self.take.set_exception(exc)
 
@@ -53,9 +52,6 @@ def judge_recording(role: Role, question: Question, audio: Path) -> Job:
     store = library()
 
     def save(assessment: Assessment) -> Take:
-        if not assessment.transcript.words:
-            reasons = (score.reason for score in assessment.scores.values() if score.reason)
-            raise AudioError(f"There are no words to judge: {next(reasons, 'nothing was heard')}.")
         take = store.add_take(_id(role), question, assessment, audio=audio)
         waiting.forget(audio)
         return take
@@ -76,7 +72,7 @@ def judge_again(role: Role, take: Take, corrected_text: str) -> Job:
     """Compute a take again from corrected words."""
     store = library()
     again = partial(assess, corrected_text)
-    if take.audio:
+    if take.audio and take.audio.is_file():
         again = partial(assess, take.audio, corrected_text=corrected_text, previous=take.assessment.transcript)
     return _start(
         partial(again, **_asked(role, take.question)),

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import wave
 from contextlib import closing
 from pathlib import Path
 
@@ -129,3 +130,18 @@ def test_a_take_that_cannot_be_read_is_named_and_can_be_deleted(saved: Path, hom
 def test_nothing_is_deleted_without_a_yes(saved: Path) -> None:
     assert run("delete", "1").exit_code == 1
     assert "take 1" in run("takes").stdout
+
+
+def test_an_answer_without_a_word_is_not_saved_and_makes_no_role(tmp_path: Path) -> None:
+    silent, spoken = tmp_path / "silent.wav", tmp_path / "spoken.txt"
+    with wave.open(str(silent), "wb") as file:
+        file.setparams((1, 2, 16_000, 0, "NONE", ""))
+        file.writeframes(bytes(64_000))
+    spoken.write_text(WORDS, encoding="utf-8")
+    alone = run("assess", silent, "--question", ASKED, "--save", "--role", "Shift lead")
+    assert alone.exit_code == 2
+    assert "There are no words to judge: The recording is silent" in alone.stderr
+    assert Library().roles() == ()
+    both = run("assess", silent, spoken, "--question", ASKED, "--save", "--role", "Shift lead")
+    assert both.exit_code == 1
+    assert [take.assessment.transcript.text for take in Library().takes()] == [WORDS]

@@ -90,6 +90,13 @@ def test_a_typed_answer_is_judged_and_saved(open_page: OpenPage, library: Librar
     assert "Leads a team on a busy ward" in shown(app)
 
 
+def test_a_typed_answer_without_a_word_is_told_and_not_saved(open_page: OpenPage, library: Library, ward_manager: Role) -> None:
+    app = open_page("practise")
+    answer_by_typing(app, "???")
+    assert "There are no words to judge" in shown(app)
+    assert library.takes() == ()
+
+
 def test_a_typed_answer_that_could_not_be_saved_stands_in_its_field_again(
     open_page: OpenPage, library: Library, ward_manager: Role, monkeypatch: pytest.MonkeyPatch
 ) -> None:

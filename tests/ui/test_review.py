@@ -90,6 +90,20 @@ def test_an_address_with_a_number_beyond_all_takes_says_that_there_is_none(open_
     assert "There is no take 99999999999999999999" in shown(app)
 
 
+@pytest.mark.parametrize("corrected", ["", "  ", "..."])
+@pytest.mark.parametrize("spoken", [True, False])
+def test_a_correction_without_a_word_is_refused_and_the_take_stays(
+    corrected: str, spoken: bool, open_page: OpenPage, library: Library, ward_manager: Role
+) -> None:
+    audio = clip("answer_um") if spoken else None
+    take = library.add_take(ward_manager.id, QUESTION, assess(SAID, question=QUESTION), audio=audio)
+    app = open_page("review", take=take.id)
+    next(one for one in app.text_area if one.label == "What you really said").input(corrected)
+    next(one for one in app.button if one.label == "Compute again").click().run()
+    assert "There are no words to judge" in shown(app)
+    assert library.take(take.id) == take
+
+
 def test_notes_are_kept(open_page: OpenPage, library: Library, takes: tuple[Take, Take]) -> None:
     app = open_page("review", take=takes[0].id)
     app.text_area(key=f"notes-{takes[0].id}").input("Say the result first.").run()
@@ -127,7 +141,7 @@ def test_a_tab_left_open_keeps_the_notes_that_another_saved(
     assert app.text_area(key=f"notes-{takes[0].id}").value == "Say the result first."
 
 
-def test_a_take_whose_recording_is_gone_is_read_exported_and_deleted_all_the_same(
+def test_a_take_whose_recording_is_gone_is_read_exported_corrected_and_deleted_all_the_same(
     open_page: OpenPage, library: Library, ward_manager: Role
 ) -> None:
     take = library.add_take(ward_manager.id, QUESTION, assess(SAID, question=QUESTION), audio=clip("answer_short"))
@@ -138,6 +152,9 @@ def test_a_take_whose_recording_is_gone_is_read_exported_and_deleted_all_the_sam
     assert not app.error
     assert len(app.get("download_button")) == 4
     assert "Delete this take" in [one.label for one in app.button]
+    next(one for one in app.text_area if one.label == "What you really said").input("I led six people.")
+    next(one for one in app.button if one.label == "Compute again").click().run()
+    assert library.take(take.id).assessment.transcript.text == "I led six people."
     library.delete_take(take.id)
     assert library.takes() == ()
 
