@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rehearse.metrics.answer import Answer
@@ -26,10 +26,11 @@ class Habit:
     start_s: float | None
 
 
-def habits(role: Role, takes: Sequence[Take]) -> tuple[Habit, ...]:
+def habits(role: Role, takes: Sequence[Take], limits: Mapping[str, float] | None = None) -> tuple[Habit, ...]:
     """Return what this person says in several answers and far more often than others' answers have it, the most striking first.
 
-    Of each question only the newest take counts: who tells one story twice does not repeat themselves.
+    Of each question only the newest take counts: who tells one story twice does not repeat themselves. A
+    person's own `limits` by name go over the published ones.
     """
     newest: dict[str, Take] = {}
     for take in sorted(takes, key=lambda take: (take.created_at, take.id)):
@@ -37,7 +38,7 @@ def habits(role: Role, takes: Sequence[Take]) -> tuple[Habit, ...]:
             newest[take.question.text] = take
     held = tuple(newest.values())
     topic = " ".join([role.advert, *(need.text for need in role.needs), *newest])
-    found = tics([Answer(take.assessment.transcript) for take in held], lexicon(), norms(), topic=topic)
+    found = tics([Answer(take.assessment.transcript) for take in held], lexicon(), norms(limits), topic=topic)
     return tuple(_habit(tic, held) for tic in found if tic.answers >= LEAST_ANSWERS)[:_MOST]
 
 

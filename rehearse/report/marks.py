@@ -11,7 +11,7 @@ from rehearse.metrics.answer import without_punctuation
 from rehearse.metrics.norms import table
 from rehearse.report.evidence import Passage, passages, spoken
 from rehearse.report.plain import listed
-from rehearse.schema import Assessment, Finding, Transcript
+from rehearse.schema import Assessment, Finding, Transcript, Word
 
 Look = Literal[
     "evidence",
@@ -28,9 +28,6 @@ Look = Literal[
     "note",
     "word",
 ]  # each is a class in style.css
-
-UNSURE_BELOW = table()["sure_probability"].value
-"""A filled pause that was heard with less probability than this is marked as a guess."""
 
 _LOOKS: dict[str, Look] = {
     "filled_pause": "filler",
@@ -107,7 +104,7 @@ class Mark:
 
 def marks(assessment: Assessment) -> tuple[Mark, ...]:
     """Return everything to be marked in an answer, in order; what stands outside the transcript is left out."""
-    unsure = _unsure_spans(assessment.transcript)
+    unsure = _unsure_spans(assessment)
     length = len(assessment.transcript.text)
     found = [_of_passage(passage, assessment.transcript) for passage in passages(assessment)]
     for finding in assessment.findings:
@@ -117,13 +114,23 @@ def marks(assessment: Assessment) -> tuple[Mark, ...]:
     return tuple(sorted(found, key=lambda mark: (mark.char_start, mark.order)))
 
 
-def _unsure_spans(transcript: Transcript) -> set[tuple[int, int]]:
+def unsure_fillers(assessment: Assessment) -> tuple[Word, ...]:
+    """Return the filled pauses that were only perhaps heard: as many of the least probable as the answer's measures count.
+
+    They are those that its score leaves out, whatever the limits are now. Where none were counted, the published limit tells.
+    """
+    heard = [(word.probability, word) for word in assessment.transcript.words if word.kind == "filled_pause"]
+    guesses = sorted(((sure, word) for sure, word in heard if sure is not None), key=lambda each: each[0])
+    count = assessment.measures.get("fillers_unsure")
+    if count is None:
+        count = sum(sure < table()["sure_probability"].value for sure, _ in guesses)
+    return tuple(word for _, word in guesses[: int(count)])
+
+
+def _unsure_spans(assessment: Assessment) -> set[tuple[int, int]]:
     """Return where fillers stand that were only perhaps heard, as their findings have it: without the comma after them."""
-    spans = (
-        without_punctuation(transcript.text, word.char_start, word.char_end)
-        for word in transcript.words
-        if word.kind == "filled_pause" and word.probability is not None and word.probability < UNSURE_BELOW
-    )
+    text = assessment.transcript.text
+    spans = (without_punctuation(text, word.char_start, word.char_end) for word in unsure_fillers(assessment))
     return {(span.char_start, span.char_end) for span in spans}
 
 

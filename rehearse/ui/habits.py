@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from rehearse import settings
 from rehearse.report.habits import Habit, habits
 from rehearse.schema import Role, Take
 from rehearse.ui.cards import card
@@ -15,7 +16,7 @@ from rehearse.ui.wording import say
 
 def show(role: Role, takes: Sequence[Take]) -> None:
     """Show what this person says in several answers, far more often than others do; nothing where there is no such thing."""
-    found = habits(role, takes)
+    found = habits(role, takes, settings.load().limits)
     if not found:
         return
     with card("habits", "Your own tics"):

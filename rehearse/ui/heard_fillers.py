@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import streamlit as st
 
-from rehearse.report.marks import UNSURE_BELOW
+from rehearse.report.marks import unsure_fillers
 from rehearse.report.plain import clock
 from rehearse.schema import Take, Transcript, Word
 from rehearse.ui import work
@@ -23,10 +24,11 @@ def show(take: Take) -> None:
     heard = [word for word in said.words if word.kind == "filled_pause" and word.start_s is not None]
     if take.audio is None or not heard:
         return
-    with st.expander(_count(heard), icon=":material/hearing:"):
+    unsure = unsure_fillers(take.assessment)
+    with st.expander(_count(heard, unsure), icon=":material/hearing:"):
         st.caption("Hear each. One that is no filler can be struck out, and stays out.")
         for number, word in enumerate(heard):
-            _row(take, word, number)
+            _row(take, word, number, sure=word not in unsure)
 
 
 def without(transcript: Transcript, word: Word) -> str:
@@ -35,21 +37,17 @@ def without(transcript: Transcript, word: Word) -> str:
     return before + after.lstrip() if not before.strip() else _SPACE_BEFORE.sub("", before) + after
 
 
-def _count(heard: list[Word]) -> str:
-    sure = sum(_sure(word) for word in heard)
+def _count(heard: list[Word], unsure: Collection[Word]) -> str:
+    sure = sum(word not in unsure for word in heard)
     return f"Um and uh: {len(heard)} heard" if sure == len(heard) else f"Um and uh: about {len(heard)} heard, {sure} of them sure"
 
 
-def _sure(word: Word) -> bool:
-    return word.probability is None or word.probability >= UNSURE_BELOW
-
-
-def _row(take: Take, word: Word, number: int) -> None:
+def _row(take: Take, word: Word, number: int, *, sure: bool) -> None:
     start_s = word.start_s or 0.0
     with st.container(horizontal=True, vertical_alignment="center", key=f"filler-{number}"):
         st.html(
             f'<span class="rh"><span class="rh-pill" data-start="{max(0.0, start_s - 0.5):.3f}" role="button" tabindex="0" '
-            f'title="Hear it">▶ {clock(start_s)}</span>{"" if _sure(word) else " perhaps"}</span>'
+            f'title="Hear it">▶ {clock(start_s)}</span>{"" if sure else " perhaps"}</span>'
         )
         if st.button("Not a filler", key=f"strike-{take.id}-{number}", type="tertiary", icon=":material/ink_eraser:"):
             with shown_errors():

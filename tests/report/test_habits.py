@@ -40,5 +40,11 @@ def test_words_of_the_role_are_no_tics() -> None:
     assert habits(replace(ROLE, advert="At the end of the day we clean."), takes) == ()
 
 
+def test_a_persons_own_limits_count() -> None:
+    takes = [take(1, "Who are you?"), take(2, "What went wrong?"), take(3, "Why here?")]
+    assert habits(ROLE, takes, {"tic_least": 6}) == habits(ROLE, takes)
+    assert habits(ROLE, takes, {"tic_least": 7}) == ()
+
+
 def test_without_takes_there_is_nothing_to_tell() -> None:
     assert habits(ROLE, []) == ()

@@ -73,6 +73,15 @@ def test_a_filler_that_was_only_perhaps_heard_says_so(assessment: Assessment) ->
     assert html.attributes("unsure")["title"].startswith("perhaps a filled pause: ")
 
 
+def test_a_filler_is_unsure_by_the_limit_that_its_answer_was_measured_by() -> None:
+    said = from_text("I led uh the erm ward.")
+    heard = replace(said, words=tuple(replace(word, probability={"uh": 0.75, "erm": 0.6}.get(word.text)) for word in said.words))
+    for limit, unsure in ((0.5, []), (0.7, ["erm"]), (0.9, ["uh", "erm"])):
+        measured = measure(heard, limits={"sure_probability": limit})
+        judged = Assessment(transcript=heard, findings=measured.findings, measures=measured.measures)
+        assert Marked(marked(judged)).looking("unsure") == unsure
+
+
 def test_a_comma_after_a_filler_makes_it_no_surer() -> None:
     said = from_text("I rang, uh, the site lead.")
     heard = replace(said, words=tuple(replace(word, probability=0.5) for word in said.words))

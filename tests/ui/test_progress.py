@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rehearse import settings
 from rehearse.assess import assess
 from rehearse.library.store import Library
 from rehearse.schema import Question, Role
@@ -21,6 +22,13 @@ def test_what_is_said_in_every_answer_is_told(open_page: OpenPage, library: Libr
     page = open_page("progress")
     assert "Your own tics" in shown(page)
     assert "You say “at the end of the day” 4 times in 2 answers" in shown(page)
+
+
+def test_a_persons_own_limits_tell_what_a_tic_is(open_page: OpenPage, library: Library, ward_manager: Role) -> None:
+    for asked in ("What went wrong?", "Why here?"):
+        library.add_take(ward_manager.id, Question(text=asked), assess(SAID, question=Question(text=asked)))
+    settings.save(settings.Settings(limits={"tic_least": 5}))
+    assert "Your own tics" not in shown(open_page("progress"))
 
 
 def test_a_single_answer_has_no_tics_over_all(open_page: OpenPage, library: Library, ward_manager: Role) -> None:
