@@ -6,8 +6,9 @@ import streamlit as st
 
 from rehearse.library.names import full_name
 from rehearse.needs.doubts import doubt
+from rehearse.report.plain import counted
 from rehearse.schema import Role
-from rehearse.ui import checklist, concern_list, navigation, role_editing, role_form, session, welcome
+from rehearse.ui import checklist, concern_list, navigation, role_editing, role_form, session, waiting, welcome
 from rehearse.ui.cards import card
 from rehearse.ui.failures import shown_errors
 from rehearse.ui.resources import library
@@ -54,11 +55,14 @@ def _add_role() -> None:
 
 @st.dialog("Delete this role?")
 def _confirm_delete(role: Role) -> None:
-    takes = len(library().takes(role.id))
-    say(f"{role.title}: its advert, its needs and {takes} recorded {'answer' if takes == 1 else 'answers'} go for good.")
+    takes = counted(len(library().takes(role.id)), "recorded answer")
+    say(f"{role.title}: its advert, its needs and {takes} go for good.")
+    if waits := sum(one.asked.role_id == role.id for one in waiting.found()):
+        say(f"With them goes what was not judged yet: {counted(waits, 'recording')}.")
     if st.button("Delete for good", type="primary"):
         with shown_errors():
             library().delete_role(role.id)
+            waiting.forget_role(role.id)
             session.choose_role(None)
             st.rerun()
 

@@ -50,7 +50,7 @@ def engine(url: str) -> Engine:
 def _address(url: str) -> URL:
     try:
         address = make_url(url)
-    except ArgumentError as exc:
+    except (ArgumentError, ValueError) as exc:  # a port that is no number is a ValueError
         raise SettingsError(
             f"{url!r} is not a database's address. Write sqlite:///FILE or postgresql://USER@HOST/NAME, or clear that setting."
         ) from exc

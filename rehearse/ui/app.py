@@ -16,7 +16,8 @@ page = st.navigation(pages, position="hidden")
 role = None
 with shown_errors():
     role = session.role()
-sidebar.show(pages, role)
+with shown_errors():
+    sidebar.show(pages, role)
 if role:
     st.query_params["role"] = str(role.id)
 with shown_errors():

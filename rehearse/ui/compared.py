@@ -7,6 +7,7 @@ from typing import cast
 import streamlit as st
 
 from rehearse import settings
+from rehearse.codec import to_json
 from rehearse.compare import Comparison, Move, compare
 from rehearse.report.plain import SCORE_LABELS, counted, is_measured_share, measure_name
 from rehearse.schema import ScoreName, Take
@@ -22,7 +23,7 @@ def show(take: Take, before: Take) -> None:
         return
     own = settings.load()
     advert = library().role(take.role_id).advert
-    known_by = (before.id, take.id, before.assessment.transcript.text, take.assessment.transcript.text)
+    known_by = to_json(before.assessment), to_json(take.assessment)
     comparison = _worked_out(before, take, known_by, advert, dict(own.limits), own.fluency_scores)
     with card("compared"):
         for line in (*map(_moved, comparison.moves), *_needs(comparison)):
@@ -39,7 +40,7 @@ def show(take: Take, before: Take) -> None:
 def _worked_out(
     _before: Take,
     _after: Take,
-    known_by: tuple[object, ...],  # noqa: ARG001  # what is remembered is looked up by it
+    known_by: tuple[str, str],  # noqa: ARG001  # what is remembered is looked up by it
     advert: str,
     limits: dict[str, float],
     fluency_scores: bool,

@@ -51,7 +51,7 @@ def _beyond(address: str) -> str | None:
     """Return the hosts of a database's or a scheduler's address that are not this computer; `None` where there are none."""
     try:
         url = make_url(address if "://" in address else f"tcp://{address}")
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         return None  # nothing can be reached there
     named = (url.host, *url.normalized_query.get("host", ()), *url.normalized_query.get("hostaddr", ()))
     return ", ".join(host for host in named if host and not host.startswith("/") and not _is_here(host)) or None

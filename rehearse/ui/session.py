@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from rehearse.errors import NotFoundError
 from rehearse.schema import Question, Role, Take
 from rehearse.ui.failures import shown_errors
 from rehearse.ui.resources import library
@@ -48,7 +49,11 @@ def take() -> Take | None:
     """Return the take that the address names, to be shown on the page; `None` where it names none that is here."""
     named = st.query_params.get("take", "")
     with shown_errors():
-        return library().take(int(named[:_DIGITS])) if named.isdecimal() else None
+        try:
+            return library().take(int(named[:_DIGITS])) if named.isdecimal() else None
+        except NotFoundError:
+            put_take_away()  # it is told once: another tab may have deleted it
+            raise
     return None
 
 

@@ -97,6 +97,13 @@ def forget(audio: Path) -> None:
             raise StorageError(f"{path} can't be deleted: {exc.strerror}. Close what plays it, then try again.") from exc
 
 
+def forget_role(role_id: int) -> None:
+    """Delete the recordings that wait for a role; one that is still being recorded stays, and is found when it ends."""
+    for one in found():
+        if one.asked.role_id == role_id:
+            forget(one.audio)
+
+
 def forget_all() -> None:
     """Delete every recording that waits, interrupted ones too."""
     for path in folder().glob("*"):

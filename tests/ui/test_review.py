@@ -104,6 +104,17 @@ def test_a_correction_without_a_word_is_refused_and_the_take_stays(
     assert library.take(take.id) == take
 
 
+def test_a_comparison_follows_what_the_needs_were_judged_again(
+    open_page: OpenPage, library: Library, ward_manager: Role, takes: tuple[Take, Take]
+) -> None:
+    again = library.add_take(ward_manager.id, QUESTION, assess(SAID, needs=ward_manager.needs, question=QUESTION))
+    app = open_page("review", take=again.id)
+    app.toggle(key=f"compare-{again.id}").set_value(True).run()
+    assert "Shown again: Leads a team on a busy ward" in shown(app)
+    library.correct_take(again.id, assess(SAID, question=QUESTION))
+    assert "Shown again" not in shown(app.run())
+
+
 def test_notes_are_kept(open_page: OpenPage, library: Library, takes: tuple[Take, Take]) -> None:
     app = open_page("review", take=takes[0].id)
     app.text_area(key=f"notes-{takes[0].id}").input("Say the result first.").run()

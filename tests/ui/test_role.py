@@ -14,7 +14,9 @@ from rehearse.library.store import Library
 from rehearse.sample import sample_advert, sample_question
 from rehearse.schema import Role
 from rehearse.settings import Settings
+from rehearse.ui import waiting
 from rehearse.ui.checklist import ONE_LINE
+from rehearse.ui.waiting import Asked
 
 from .conftest import OpenPage, shown
 
@@ -268,3 +270,18 @@ def test_leaving_the_page_and_coming_back_shows_what_is_stored(open_page: OpenPa
     assert app.text_input(key=f"employer-{ward_manager.id}").value == "City Hospital"
     assert app.text_input(key=f"title-{ward_manager.id}").value == "Matron"
     assert library.role(ward_manager.id) == saved
+
+
+def test_deleting_a_role_deletes_its_recordings_that_wait_and_those_of_no_other(
+    open_page: OpenPage, library: Library, ward_manager: Role
+) -> None:
+    other = library.save_role(Role(title="Analyst"))
+    for role in (ward_manager, other, ward_manager):
+        waiting.keep(b"RIFF", Asked(role_id=role.id, question=sample_question()))
+    app = open_page("role", role=ward_manager.id)
+    button(app, "Delete this role")
+    assert "what was not judged yet: 2 recordings" in shown(app)
+    next(one for one in app.button if one.label == "Delete for good").click()
+    button(app, "Delete this role")  # a test draws no dialog alone, as a browser does: the button draws it with the page
+    assert library.roles() == (other,)
+    assert [one.asked.role_id for one in waiting.found()] == [other.id]

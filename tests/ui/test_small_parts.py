@@ -96,6 +96,17 @@ def test_a_database_or_a_scheduler_elsewhere_is_told(database_url: str, schedule
     assert all(host in sentence for host, sentence in zip(hosts, told, strict=True))
 
 
+@pytest.mark.parametrize("setting", ["database_url", "scheduler_address"])
+@pytest.mark.parametrize("page", ["settings", "role"])
+def test_an_address_with_a_wrong_port_leaves_the_pages_standing(setting: str, page: str, open_page: OpenPage) -> None:
+    settings.save(replace(Settings(), **{setting: "postgresql://me@localhost:54e2/rehearse"}))
+    app = open_page(page)
+    assert len(app.exception) == 0
+    assert "did not expect" not in shown(app)
+    assert "Everything stays on this computer." in shown(app)
+    assert ("not a database" in shown(app)) == (setting == "database_url")
+
+
 def test_every_page_tells_of_a_scheduler_elsewhere(open_page: OpenPage, ward_manager: Role) -> None:
     settings.save(replace(Settings(), scheduler_address="tcp://cluster:8786"))
     app = open_page("settings")
