@@ -121,7 +121,7 @@ def _measures(answer: Answer, question: Question | None, advert: str, limit_of: 
         hearing.measure(answer, limit_of),
         jargon.measure(answer, rules, known),
         conciseness.measure(answer, rules, limit_of, target_s, filler_words),
-        structure.measure(answer, rules, kind),
+        structure.measure(answer, rules, question),
         viewpoint.measure(answer, rules, limit_of, story=kind in structure.STORY_KINDS),
         tics.measure(answer, rules, limit_of, topic=known, marked=filled.findings),
     ]

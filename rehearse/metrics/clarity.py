@@ -26,7 +26,7 @@ lexicon/limits.toml.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from statistics import fmean
 
 from rehearse.metrics import hearing, jargon, pace, repetition
@@ -50,6 +50,9 @@ MEASURES = (
 )
 
 
+_ENDS = frozenset(".!?;:")
+
+
 def measure(answer: Answer, lexicon: Lexicon, norms: Norms, disfluent: Collection[int]) -> Measured:
     """Return the sentence load, the signposts and the vague words of an answer that has words.
 
@@ -59,7 +62,7 @@ def measure(answer: Answer, lexicon: Lexicon, norms: Norms, disfluent: Collectio
         The places of filler phrases and of what was said again, which don't count for reading ease.
     """
     limit = norms["long_sentence_words"]
-    long = [sentence for sentence in answer.sentences if len(sentence) > limit.value and answer.sentences_heard]
+    long = [breath for breath in _breaths(answer) if len(breath) > limit.value and answer.sentences_heard]
     cleaned = _without(answer, disfluent)
     vague, signposts = (lexicon.matches(name, answer) for name in ("vague", "signpost"))
     reasons: dict[str, str] = {}
@@ -114,6 +117,24 @@ def score(answer: Answer, measured: Measured, norms: Norms, *, fluency: bool) ->
             repetition.part(measured, norms),
         ]
     return Score(value=weighted(parts), summary=_summary(measured, norms, fluency=fluency), parts=tuple(parts))
+
+
+def _breaths(answer: Answer) -> Iterator[range]:
+    """Yield the sentences, parted at what ends one for the ear as well: a semicolon, a colon, “um.”, “a.m. The”."""
+    for sentence in answer.sentences:
+        start = sentence.start
+        for place in sentence[1:]:
+            if _rests(answer, place):
+                yield range(start, place)
+                start = place
+        yield range(start, sentence.stop)
+
+
+def _rests(answer: Answer, place: int) -> bool:
+    before, after = answer.words[place - 1], answer.words[place]
+    between = answer.transcript.text[before.char_end : after.char_start]
+    hour = before.text.endswith((".m.", ".M.")) and after.text[:1].isupper() and answer.tokens[place].partition("'")[0] != "i"
+    return before.text.endswith((";", ":")) or hour or not _ENDS.isdisjoint(between)
 
 
 def _without(answer: Answer, dropped: Collection[int]) -> list[str]:

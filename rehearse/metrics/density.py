@@ -2,8 +2,9 @@
 
 Conventions
 -----------
-A word of content is one that is neither a function word nor small talk (groups of the lexicon) and carries no filler
-or hedge. It is new where the same word, its ending left out, was not said in the `new_content_window_words` before.
+A word of content is one that is neither a function word, nor small talk, nor a word that could stand for anything or adds no
+fact (groups `function`, `small_talk`, `stands_for_anything` of the lexicon), and that carries no filler, hedge or vague
+phrase. It is new where the same word, its ending left out, was not said in the `new_content_window_words` before.
 
 References
 ----------
@@ -17,8 +18,8 @@ from collections.abc import Collection
 from rehearse.metrics.answer import Answer
 from rehearse.metrics.lexicon import Lexicon
 
-_ENDINGS = ("ing", "ed", "es", "s")
 _EMPTY = ("hedge", "vague")
+_ENDINGS = ("ing", "ed", "es", "s")
 
 
 def density(answer: Answer, lexicon: Lexicon, skipped: Collection[int], idle: Collection[int], window: int) -> float | None:
@@ -26,7 +27,7 @@ def density(answer: Answer, lexicon: Lexicon, skipped: Collection[int], idle: Co
 
     Words at places `idle`, those of fillers and of wordy phrases, are counted, and are no content.
     """
-    small = lexicon.groups["function"] | lexicon.groups["small_talk"]
+    small = lexicon.groups["function"] | lexicon.groups["small_talk"] | lexicon.groups["stands_for_anything"]
     empty = {place for name in _EMPTY for match in lexicon.matches(name, answer) for place in range(match.start, match.end)}
     empty |= set(idle)
     last: dict[str, int] = {}

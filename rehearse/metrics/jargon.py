@@ -7,10 +7,11 @@ jargon (rules `jargon`) that the advert does not use.
 
 Conventions
 -----------
-An acronym is a word of two to six capitals and digits, two of them letters, that is not an everyday one (group
-`everyday_acronym`). It is explained where words that begin with its letters stand in a row somewhere in the answer, or
-where a rule of `explained` follows it. Only its first mention counts. A recogniser that writes no capitals hides
-acronyms; then they are not measured, and jargon alone counts.
+An acronym is a word of three to five capitals that not everybody knows, nor everybody in a trade (groups `everyday_acronym`,
+`trade_acronym`). Codes with digits ("PA1") and words beside others in capitals ("PROC REPORT") are none. It is explained
+where words that begin with its letters stand in a row somewhere in the answer, or where a rule of `explained` follows it.
+Only its first mention counts. A recogniser that writes no capitals hides acronyms; then they are not measured, and jargon
+alone counts.
 
 Metrics
 -------
@@ -24,6 +25,7 @@ plainlanguage.gov, "Avoid jargon" and "Minimize abbreviations"; GOV.UK style gui
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from rehearse.metrics.answer import Answer
 from rehearse.metrics.lexicon import Lexicon
@@ -35,7 +37,8 @@ from rehearse.text import bare
 
 MEASURES = ("unexplained_acronyms", "jargon_phrases", "unknown_terms_per_100_words")
 
-_ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Z0-9&]{1,5}(?=s?$)")
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,3}[A-Z](?=s?$)")
+_SHOUTED = re.compile(r"[A-Z]{3,}")
 _ROMAN = re.compile(r"[IVX]+")
 _EDGES = re.compile(r"^\W+|(?:['’]s)?\W*$")
 _SOURCE = "plainlanguage.gov, Minimize abbreviations (public domain)"
@@ -82,15 +85,21 @@ def _has_capitals(answer: Answer) -> bool:
     return capital > 0 and 2 * sum(text.isupper() for text in texts) < len(texts)
 
 
+def _beside_capitals(answer: Answer, place: int) -> bool:
+    """Tell whether a word stands, no punctuation between, beside another in capitals: such are shouted, or commands."""
+    texts = [word.text for word in answer.words[max(0, place - 1) : place + 2]]
+    return any(_SHOUTED.fullmatch(one) and _SHOUTED.match(two) for one, two in pairwise(texts))
+
+
 def _acronyms(answer: Answer, lexicon: Lexicon, known: frozenset[str]) -> list[Finding]:
-    familiar = known | lexicon.groups["everyday_acronym"] | lexicon.groups["function"]
+    familiar = known | lexicon.groups["everyday_acronym"] | lexicon.groups["trade_acronym"] | lexicon.groups["function"]
     explaining = {match.start for match in lexicon.matches("explained", answer)}
     initials = "".join(token[0] for token in answer.tokens)
     seen: set[str] = set()
     found = []
     for place, word in enumerate(answer.words):
         match = _ACRONYM.match(_EDGES.sub("", word.text))
-        if match is None or _ROMAN.fullmatch(match.group()):
+        if match is None or _ROMAN.fullmatch(match.group()) or _beside_capitals(answer, place):
             continue
         acronym = match.group().lower()
         if acronym in seen or acronym in familiar or f"{acronym}s" in familiar:

@@ -13,8 +13,9 @@ result is an example in an argument); with cues of several, the latest part wins
 action, and what follows the last one, if it is not what "I" or "we" did and says something, is what came of it. A
 clause without cues continues the one before it; before the first cue a story is in its situation, and an argument at
 its point. Clauses of one sentence that tell the same part stand together. Shares are of the time from first word to
-last, or of the words where nothing was timed. A result is called missing only where it is sure: a clause after the
-first action that tells a number, or what others did, may be one; so may any, where no action was heard.
+last, or of the words where nothing was timed. A result is called missing only where it is sure: a clause after the first
+action that tells a number, or what others did, may be one; so may any, where no action was heard. The same holds for an
+example (rules `may_be_example`) and for the link, which only some questions ask for (rules `asks_for_link`, `offer`).
 
 Metrics
 -------
@@ -29,27 +30,26 @@ doi:10.1007/s10869-014-9350-0: stories hold more of the situation than of task, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rehearse.metrics.answer import Answer
 from rehearse.metrics.clauses import clauses
 from rehearse.metrics.lexicon import LANGUAGES, Lexicon, lexicon
 from rehearse.metrics.measured import Measured, withheld
-from rehearse.metrics.viewpoint import VIEWS
-from rehearse.schema import Finding, QuestionKind, Transcript
+from rehearse.schema import Finding, Question, QuestionKind, Transcript
+from rehearse.text import from_text
 
 STORY = ("situation", "task", "action", "result")
 ARGUMENT = ("point", "reason", "example", "link")
 STORY_KINDS: tuple[QuestionKind, ...] = ("behavioural", "situational")
-LINK_KINDS: tuple[QuestionKind, ...] = ("motivation", "strengths")
 ARGUMENT_KINDS: tuple[QuestionKind, ...] = ("motivation", "strengths", "weaknesses", "technical", "other")
 MEASURES = (*(f"structure_{part}_share" for part in (*STORY, *ARGUMENT)), "numbers_told")
 
 _CUES: Mapping[str, tuple[str, ...]] = {part: (part,) for part in (*STORY, *ARGUMENT)} | {
     "example": ("example", "situation", "action", "result"),
-    "link": ("link", "about_them"),
 }
+_END_WORDS = 40
 _SOURCE = "Bangerter, Corvalan and Cavin 2014, doi:10.1007/s10869-014-9350-0"
 _MISSING: Mapping[str, tuple[str, str, str]] = {
     "result": ("no_result", "The story ends without its result: what changed, and by how much?", _SOURCE),
@@ -94,14 +94,14 @@ def outline(transcript: Transcript, kind: QuestionKind | None) -> tuple[Told, ..
     return _outline(answer, lexicon(language), parts_for(kind)) if answer.words and language in LANGUAGES else ()
 
 
-def measure(answer: Answer, lexicon: Lexicon, kind: QuestionKind | None) -> Measured:
+def measure(answer: Answer, lexicon: Lexicon, question: Question | None) -> Measured:
     """Return the parts of an answer that has words; shares are `None` for parts that the question does not ask for."""
+    kind = question.kind if question else None
     asked = parts_for(kind)
     told = _outline(answer, lexicon, asked)
-    wanted = [part for part in asked if part in _MISSING and (part != "link" or kind in LINK_KINDS)]
-    missing = [part for part in wanted if part not in {each.part for each in told}]
-    if "result" in missing and _may_tell_result(answer, lexicon):
-        missing.remove("result")
+    wanted = [part for part in asked if part in _MISSING and (part != "link" or _asks_for_link(question, lexicon))]
+    heard = {each.part for each in told}
+    missing = [part for part in wanted if part not in heard and not _MAY_TELL[part](answer, lexicon)]
     shares = {f"structure_{part}_share": sum(each.share for each in told if each.part == part) for part in asked}
     without = withheld((name for name in MEASURES[:-1] if name not in shares), _why_not(kind))
     return Measured(
@@ -170,11 +170,35 @@ def _may_tell_result(answer: Answer, lexicon: Lexicon) -> bool:
     return max(counted.union(_of_others(pieces, answer, lexicon)), default=-1) > min(deeds, default=-1)
 
 
+def _asks_for_link(question: Question | None, lexicon: Lexicon) -> bool:
+    """Tell whether a question asks why one wants this job: only then does an answer have to reach the employer."""
+    if question is None or question.kind != "motivation":
+        return False
+    return bool(lexicon.matches("asks_for_link", Answer(from_text(question.text))))
+
+
+def _may_tell_example(answer: Answer, lexicon: Lexicon) -> bool:
+    return bool(lexicon.matches("may_be_example", answer))
+
+
+def _may_reach_employer(answer: Answer, lexicon: Lexicon) -> bool:
+    """Tell whether the last sentences, or words, offer something."""
+    end = min(answer.sentences[-2:][0].start, len(answer.words) - _END_WORDS)
+    return any(match.start >= end for match in lexicon.matches("offer", answer))
+
+
+_MAY_TELL: Mapping[str, Callable[[Answer, Lexicon], bool]] = {
+    "result": _may_tell_result,
+    "example": _may_tell_example,
+    "link": _may_reach_employer,
+}
+
+
 def _of_others(pieces: Sequence[range], answer: Answer, lexicon: Lexicon) -> set[int]:
     """Return which clauses say something that is no deed of one's own."""
     own = lexicon.groups["subject_of_clause"] & (lexicon.groups["i"] | lexicon.groups["we"])
     empty = lexicon.groups["function"] | lexicon.groups["small_talk"]
-    aside = {match.start for rule in ("trailing_off", *VIEWS) for match in lexicon.matches(rule, answer)}
+    aside = {match.start for rule in ("trailing_off", "aside") for match in lexicon.matches(rule, answer)}
     said = [{answer.tokens[place] for place in piece} for piece in pieces]
     return {
         at

@@ -14,7 +14,7 @@ def part(score, name):
 def test_a_plain_steady_answer_is_clear(speak, story):
     score = measure(speak(story, probability=0.95)).scores["clarity"]
     assert score.value == pytest.approx(100, abs=2)
-    assert score.summary == "150 words a minute, steady. No sentence ran past 40 words."
+    assert score.summary == "150 words a minute, steady. No sentence ran past 44 words."
     assert sum(each.weight for each in score.parts) == pytest.approx(1)
 
 
@@ -51,6 +51,35 @@ def test_unpunctuated_speech_is_not_one_long_sentence(speak, story):
     measures = measure(from_text(said * 4)).measures
     assert measures["mean_sentence_words"] < 60
     assert measures["sentences"] > 3
+
+
+@pytest.mark.parametrize("stop", [";", ":", " um.", " at six a.m. The"])
+def test_what_ends_a_sentence_for_the_ear_makes_no_long_one(stop):
+    half = "we moved the beds and the nurses rang the families " + "and we wrote it all down " * 3
+    parted, whole = (f"{half.strip()}{joint} {half.strip()}. It held. We slept." for joint in (stop, " and"))
+    assert measure(from_text(parted)).measures["long_sentences"] == 0
+    assert measure(from_text(whole)).measures["long_sentences"] == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Somebody had typed over it.",
+        "I always get a damp specialist in.",
+        "The other thing I do is the rota.",
+        "There was a lot of post.",
+        "She is very careful.",
+    ],
+)
+def test_what_says_something_is_not_vague(said, story):
+    assert measure(from_text(f"{story} {said}")).measures["vague_words"] == 0
+
+
+@pytest.mark.parametrize(
+    "said", ["I'm very organised.", "I did all sorts of jobs.", "It went really well.", "I sorted things like that."]
+)
+def test_what_stands_for_a_fact_is_vague(said, story):
+    assert measure(from_text(f"{story} {said}")).measures["vague_words"] == 1
 
 
 def test_an_um_does_not_change_the_sentences(story):

@@ -38,6 +38,9 @@ def test_the_preamble_ends_where_the_answer_begins(story, speak):
         "Before I came here I worked in retail.",
         "In our clinic before I started patients waited two hours.",
         "I check the brakes before I start.",
+        "By asking them I think.",
+        "I can tell you how many but not who.",
+        "I've had, let me see, three shops.",
     ],
 )
 def test_an_answer_that_begins_is_no_preamble(opening, story):
@@ -47,6 +50,26 @@ def test_an_answer_that_begins_is_no_preamble(opening, story):
 def test_words_before_the_answer_are_a_preamble(story):
     (preamble,) = findings(f"Well, before I answer that, let me think. {story}", "preamble")
     assert preamble.text == "Well, before I answer that, let me think"
+
+
+def test_the_answer_begins_after_the_sir(story):
+    (preamble,) = findings(f"Thank you for asking, sir. {story}", "preamble")
+    assert preamble.text == "Thank you for asking, sir"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "To be fair to him, he rang.",
+        "What I did was the money.",
+        "She filled them in at the end of the day from memory.",
+        "They did as I said.",
+        "I'm going to be honest about that.",
+        "In the end he was able to tell me.",
+    ],
+)
+def test_words_that_say_something_are_not_wordy(said, story):
+    assert findings(f"{story} {said}", "wordy_phrase") == []
 
 
 def test_wordy_phrases_come_with_the_shorter_form(story):
@@ -81,6 +104,11 @@ def test_a_name_or_small_words_may_come_again(said, story):
 def test_a_trailing_end_is_found(story):
     (trailing,) = findings(f"{story} So yeah, that's it.", "trailing_off")
     assert trailing.text == "So yeah, that's it"
+
+
+@pytest.mark.parametrize("end", ["She is kind, I think so.", "Saturday mornings, yeah.", "It is better so."])
+def test_an_end_that_answers_does_not_trail_off(end, story):
+    assert findings(f"{story} {end}", "trailing_off") == []
 
 
 def test_length_is_held_against_the_target_of_the_question(story, speak):

@@ -6,7 +6,7 @@ from rehearse.metrics import measure
 from rehearse.schema import Question
 from rehearse.text import from_text
 
-ASKED = Question(text="How did you handle the CRM?", kind="behavioural")
+ASKED = Question(text="How did you handle the XRM?", kind="behavioural")
 
 
 def terms(said, *, advert="", question=None):
@@ -26,6 +26,9 @@ def test_an_acronym_that_nobody_explained_is_told_once(story):
         "I watched TV and sent it to the UK as a PDF, OK.",
         "In the XII century it was so.",
         "I did NOT stop.",
+        "He wrote ONE HOUR TWELVE on his arm.",
+        "I ran PROC REPORT, passed PA1 and kept the HACCP book.",
+        "Work that we buy in from a big firm was good.",
     ],
 )
 def test_what_is_explained_or_everyday_is_left_alone(said, story):
@@ -33,8 +36,8 @@ def test_what_is_explained_or_everyday_is_left_alone(said, story):
 
 
 def test_the_adverts_and_the_questions_terms_need_no_explaining(story):
-    said = f"{story} I cleaned the CRM, met our SLAs and got buy in from the nurses."
-    assert terms(said) == ["CRM", "SLAs", "buy in from"]
+    said = f"{story} I cleaned the XRM, met our SLAs and got buy in from the nurses."
+    assert terms(said) == ["XRM", "SLAs", "buy in from"]
     assert terms(said, advert="You keep our SLAs. You get buy-in. We want buy in from all.", question=ASKED) == []
 
 

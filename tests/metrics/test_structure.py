@@ -8,6 +8,7 @@ from rehearse.text import from_text
 STORY = Question(text="Tell me about a time you were short of people.", kind="behavioural")
 WHAT_IF = Question(text="What would you do if two people were off?", kind="situational")
 VIEW = Question(text="Why us?", kind="motivation")
+STRENGTH = Question(text="What are your strengths?", kind="strengths")
 
 
 def kinds(said, question=STORY):
@@ -90,6 +91,35 @@ def test_a_view_is_told_by_point_reason_example_and_link():
     assert [each.part for each in outline(from_text(said), "motivation")] == ["point", "reason", "example", "link"]
     assert kinds(said, VIEW).isdisjoint({"no_example", "no_link", "no_result"})
     assert {"no_example", "no_link"} <= kinds("My biggest strength is patience. I am always patient.", VIEW)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I do forty a day.",
+        "I shut the gate each night.",
+        "My boss said it was the best he had seen.",
+        "On Saturdays we drove the van to the market.",
+        "There was a leak in the hall.",
+    ],
+)
+def test_what_may_be_an_example_is_not_called_missing(told):
+    claims = "My biggest strength is patience. {} I am always patient."
+    assert "no_example" in kinds(claims.format(""), STRENGTH)
+    assert "no_example" not in kinds(claims.format(told), STRENGTH)
+
+
+@pytest.mark.parametrize("offer", ["I could lead a crew.", "Those I can do.", "I'd raise standards.", "Whatever you need."])
+def test_an_answer_that_ends_on_an_offer_reaches_the_employer(offer):
+    said = "The work matters to people. I rang each family by noon for three years, and I prefer nights. {}"
+    assert "no_link" in kinds(said.format("I am patient."), VIEW)
+    assert "no_link" not in kinds(said.format(offer), VIEW)
+
+
+@pytest.mark.parametrize("asked", ["Why did you move to compliance?", "What do you know about meat?"])
+def test_a_question_that_does_not_ask_for_the_employer_is_answered_without_them(asked):
+    said = "The work matters to people. I rang each family by noon for three years. I am patient."
+    assert "no_link" not in kinds(said, Question(text=asked, kind="motivation"))
 
 
 def test_a_weakness_need_not_reach_the_employer():
