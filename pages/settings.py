@@ -8,21 +8,20 @@ from rehearse import settings
 from rehearse.ui import choices, microphone, own_model, ownership, speech_models
 from rehearse.ui.cards import card
 
-before = settings.load()
+chosen = settings.load()
 st.title("Settings")
 left, right = st.columns(2, gap="medium")
 with left, card("speech", "Speech model"):
-    speech_models.show(before)
+    speech_models.show(chosen)
 with left, card("engine", "Engine and language"):
-    after = choices.engine(before)
+    choices.engine(chosen)
 with right, card("microphone", "Microphone"):
-    after = choices.microphone(after)
+    choices.microphone(chosen)
     microphone.test()
 with right, card("how", "How answers are judged"):
-    after = choices.judging(after)
+    choices.judging(chosen)
 with right, card("own-model", "A language model of your own"):
-    after = own_model.show(after)
+    own_model.show(chosen.own_model)
 with right, card("your", "Your data"):
     ownership.show()
-after = choices.limits(after)
-choices.keep(before, after)
+choices.limits(chosen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, get_args
 
 import streamlit as st
@@ -14,6 +15,7 @@ from rehearse.metrics.norms import table
 from rehearse.settings import EngineChoice, Settings
 from rehearse.ui import definitions
 from rehearse.ui.failures import shown_errors
+from rehearse.ui.fields import kept, saved
 
 _ENGINES: dict[EngineChoice, str] = {
     "auto": "Whisper where a model is here, else the built-in one",
@@ -37,59 +39,59 @@ _LANGUAGES = {
 }
 
 
-def engine(chosen: Settings) -> Settings:
-    """Return the settings with the engine, the model and the language that are picked."""
+_SYSTEMS_OWN = -1
+_ROUND = "limits-round"
+
+
+def engine(chosen: Settings) -> None:
+    """Let a person pick the engine, the model and the language."""
     models = list(dict.fromkeys([chosen.model, *(model.name for model in weights.installed())]))
     languages = list(dict.fromkeys([*_LANGUAGES, chosen.language]))
-    return replace(
-        chosen,
-        engine=st.selectbox("Engine", list(_ENGINES), list(_ENGINES).index(chosen.engine), format_func=_ENGINES.__getitem__),
-        model=st.selectbox("Whisper model", models),
-        language=st.selectbox(
-            "Language you answer in",
-            languages,
-            languages.index(chosen.language),
-            format_func=lambda one: _LANGUAGES.get(one, one),
-            help="Fillers, hedges and needs are judged by English rules.",
-        ),
+    st.selectbox("Engine", list(_ENGINES), format_func=_ENGINES.__getitem__, **_field("engine", chosen.engine))
+    st.selectbox("Whisper model", models, **_field("model", chosen.model))
+    st.selectbox(
+        "Language you answer in",
+        languages,
+        format_func=lambda one: _LANGUAGES.get(one, one),
+        help="Fillers, hedges and needs are judged by English rules.",
+        **_field("language", chosen.language),
     )
 
 
-def microphone(chosen: Settings) -> Settings:
-    """Return the settings with the microphone that is picked."""
-    names: dict[int | None, str] = {None: "The system's own choice"}
+def microphone(chosen: Settings) -> None:
+    """Let a person pick the microphone."""
+    names = {_SYSTEMS_OWN: "The system's own choice"}
     with shown_errors():
         names |= {device.id: device.name for device in devices()}
-    if chosen.input_device not in names:
-        names[chosen.input_device] = f"Number {chosen.input_device}, not plugged in"
-    ids = list(names)
-    picked = st.selectbox("Microphone of this computer", ids, ids.index(chosen.input_device), format_func=names.__getitem__)
-    return replace(chosen, input_device=picked)
+    picked = _SYSTEMS_OWN if chosen.input_device is None else chosen.input_device
+    names.setdefault(picked, f"Number {picked}, not plugged in")
+    field = kept("setting-input_device", picked, lambda one: _save("input_device", None if one == _SYSTEMS_OWN else one))
+    st.selectbox("Microphone of this computer", list(names), format_func=names.__getitem__, **field)
 
 
-def judging(chosen: Settings) -> Settings:
-    """Return the settings with the fluency switch as it is set."""
-    fluency = st.toggle(
+def judging(chosen: Settings) -> None:
+    """Let a person switch the scores of fluency."""
+    st.toggle(
         "Score fillers, pace and pauses",
-        chosen.fluency_scores,
         help="Accents and stammers are not faults: switched off, they are still counted, and not scored.",
+        **_field("fluency_scores", chosen.fluency_scores),
     )
-    return replace(chosen, fluency_scores=fluency)
 
 
-def limits(chosen: Settings) -> Settings:
-    """Return the settings with the limits as they are set."""
+def limits(chosen: Settings) -> None:
+    """Let a person set the limits."""
     with st.expander("Limits and where they come from", icon=":material/rule:"):
         st.caption("Change a value to use your own; clear it to go back. Answers judged from then on use it.")
-        own = _own_limits(chosen.limits)
+        _table(chosen.limits)
         if chosen.limits and st.button("Back to the published limits", type="tertiary"):
-            own = {}
+            with shown_errors():
+                _save("limits", {})
+                st.rerun()
         definitions.link("all", "What the numbers mean")
-    return replace(chosen, limits=own)
 
 
-def _own_limits(own: Mapping[str, float]) -> dict[str, float]:
-    rows: list[dict[str, Any]] = st.data_editor(
+def _table(own: Mapping[str, float]) -> None:
+    st.data_editor(
         [
             {
                 "For": limit.page,
@@ -108,15 +110,28 @@ def _own_limits(own: Mapping[str, float]) -> dict[str, float]:
             "Unit": st.column_config.TextColumn(width=150),
             "Limit": st.column_config.TextColumn(width=320),
         },
-        key=f"limits-{hash(frozenset(own.items()))}",
+        # What is saved is no edit any more, so the table that shows it is a new one.
+        **saved(f"limits-{st.session_state.setdefault(_ROUND, 0)}", _save_limits),
     )
-    given = {limit.name: row["Value"] for limit, row in zip(table().values(), rows, strict=True)}
-    return {name: float(value) for name, value in given.items() if value is not None and value != table()[name].value}
 
 
-def keep(before: Settings, after: Settings) -> None:
-    """Save what was changed."""
-    if after != before:
-        with shown_errors():
-            settings.save(after)
-            st.rerun()
+def _save_limits(edits: Mapping[str, Mapping[int, Mapping[str, float | None]]]) -> None:
+    own = dict(settings.load().limits)
+    published = list(table().values())
+    for row, edit in edits["edited_rows"].items():
+        limit = published[row]
+        value = edit.get("Value")
+        if value is None or value == limit.value:
+            own.pop(limit.name, None)
+        else:
+            own[limit.name] = max(limit.least, float(value))
+    _save("limits", own)
+    st.session_state[_ROUND] += 1
+
+
+def _field(name: str, stored: object) -> dict[str, Any]:
+    return kept(f"setting-{name}", stored, partial(_save, name))
+
+
+def _save(name: str, picked: Any) -> None:
+    settings.save(replace(settings.load(), **{name: picked}))

@@ -19,8 +19,14 @@ def kept(key: str, stored: object, save: Callable[[Any], object]) -> dict[str, A
     stops there.
     """
     up_to_date(key, stored)
-    failed = st.session_state.get(_failure(key))
-    if failed and st.session_state[key] != stored:
+    if st.session_state[key] == stored:
+        st.session_state.pop(_failure(key), None)
+    return saved(key, save)
+
+
+def saved(key: str, save: Callable[[Any], object]) -> dict[str, Any]:
+    """Return what `kept` does, for a table: what it hands to `save` is not what it shows, but what was edited in it."""
+    if failed := st.session_state.get(_failure(key)):
         failures.show(failed)
     return {"key": key, "on_change": _save, "args": (key, save)}
 

@@ -12,7 +12,7 @@ from rehearse import settings
 from rehearse.errors import RehearseError, SettingsError
 from rehearse.own_model import endpoint
 from rehearse.second_opinion import try_out
-from rehearse.settings import OwnModel, Settings
+from rehearse.settings import OwnModel
 from rehearse.ui.failures import shown_errors
 from rehearse.ui.fields import kept
 from rehearse.ui.wording import verbatim
@@ -20,18 +20,17 @@ from rehearse.ui.wording import verbatim
 _TIMEOUTS_S = (1, 600)
 
 
-def show(chosen: Settings) -> Settings:
-    """Return the settings with the model that is set here."""
-    own = chosen.own_model
+def show(own: OwnModel) -> None:
+    """Let a person set their own model, and try it."""
     on = st.toggle(
         "Let a language model of your own judge too",
-        own.on,
         help="It needs a server that speaks as OpenAI's does: Ollama, llama.cpp's server, LM Studio. The built-in judge is "
         "always there: where the model is late, or quotes what you did not say, the built-in verdict stands.",
+        **_field("on", own.on),
     )
     if not on:
         st.caption("Off. The judge that is built in judges alone.")
-        return replace(chosen, own_model=replace(own, on=False))
+        return
     _fields(own)
     _reach(own)
     if st.button("Try it", icon=":material/play_arrow:", key="try-own-model"):
@@ -42,7 +41,6 @@ def show(chosen: Settings) -> Settings:
                 st.success(told, icon=":material/check:")
             else:
                 st.warning(told, icon=":material/warning:")
-    return replace(chosen, own_model=replace(own, on=True))
 
 
 def reads_elsewhere() -> str | None:
@@ -69,13 +67,13 @@ def _fields(own: OwnModel) -> None:
     )
 
 
-def _field(part: str, stored: str | int) -> dict[str, Any]:
+def _field(part: str, stored: str | int | bool) -> dict[str, Any]:
     return kept(f"own-model-{part}", stored, partial(_save, part))
 
 
-def _save(part: str, typed: str | int) -> None:
+def _save(part: str, typed: str | int | bool) -> None:
     chosen = settings.load()
-    given: dict[str, Any] = {part: typed.strip() if isinstance(typed, str) else float(typed)}
+    given: dict[str, Any] = {part: typed.strip() if isinstance(typed, str) else typed}
     settings.save(replace(chosen, own_model=replace(chosen.own_model, **given)))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
 from rehearse import settings
+from rehearse.metrics.norms import table
 from rehearse.settings import OwnModel, Settings
 from tests.own_model.model_server import serving
 
@@ -19,6 +22,59 @@ def test_a_choice_is_saved_as_it_is_made(open_page: OpenPage) -> None:
     next(one for one in app.selectbox if one.label == "Language you answer in").set_value("de").run()
     assert settings.load().fluency_scores is False
     assert settings.load().language == "de"
+
+
+def test_a_choice_made_here_leaves_what_another_tab_chose_meanwhile(open_page: OpenPage) -> None:
+    settings.save(Settings(own_model=OwnModel(url="http://127.0.0.1:1/v1", name="llama")))
+    app = open_page("settings")
+    settings.save(replace(settings.load(), language="de", input_device=7))
+    app.toggle(key="own-model-on").set_value(True).run()
+    app.selectbox(key="setting-engine").set_value("sphinx").run()
+    kept = settings.load()
+    assert (kept.language, kept.input_device, kept.engine, kept.own_model.on) == ("de", 7, "sphinx", True)
+    assert app.selectbox(key="setting-language").value == "de"
+    app.selectbox(key="setting-input_device").select_index(0).run()
+    assert settings.load() == replace(kept, input_device=None)
+
+
+def edit_limits(app: AppTest, edits: dict[str, float | None]) -> None:
+    """Edit limits in their table as the browser does, which the test runner has no call for."""
+    editor = app.data_editor[0]
+    row = list(table()).index
+    edited = {
+        "edited_rows": {str(row(name)): {"Value": value} for name, value in edits.items()},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    states = app._tree.get_widget_states()
+    states.widgets.add(id=editor.proto.id, string_value=json.dumps(edited))
+    app._run(states)
+
+
+def limit_shown(app: AppTest, name: str) -> float:
+    values = app.data_editor[0].value.set_index("Limit")["Value"]
+    return float(values[table()[name].about])
+
+
+def test_a_limit_set_here_leaves_the_one_that_another_tab_set_meanwhile(open_page: OpenPage) -> None:
+    app = open_page("settings")
+    settings.save(Settings(limits={"min_words": 12.0}))
+    edit_limits(app, {"cluster_fillers": 4.0, "typed_words_per_min": 0.0})
+    assert settings.load().limits == {"min_words": 12.0, "cluster_fillers": 4.0, "typed_words_per_min": 1.0}
+    assert limit_shown(app, "typed_words_per_min") == 1.0
+    settings.save(Settings(limits={"cluster_fillers": 5.0}))
+    edit_limits(app, {"min_words": 30.0})
+    assert settings.load().limits == {"cluster_fillers": 5.0, "min_words": 30.0}
+    edit_limits(app, {"min_words": None, "cluster_fillers": table()["cluster_fillers"].value})
+    assert settings.load().limits == {}
+
+
+def test_the_published_limits_come_back_at_once(open_page: OpenPage) -> None:
+    settings.save(Settings(limits={"min_words": 12.0}))
+    app = open_page("settings")
+    next(one for one in app.button if one.label == "Back to the published limits").click().run()
+    assert settings.load().limits == {}
+    assert limit_shown(app, "min_words") == table()["min_words"].value
 
 
 def test_a_model_shows_its_size_and_licence_before_it_is_fetched(open_page: OpenPage) -> None:
@@ -73,8 +129,10 @@ def test_what_is_typed_is_saved_where_the_click_that_ends_the_typing_leaves_the_
     app = open_page("settings")
     app.text_input(key="own-model-name").input("llama ")
     app.number_input(key="own-model-timeout_s").set_value(90)
+    app.selectbox(key="setting-language").set_value("de")
     app.switch_page("../../pages/role.py").run()
     assert (settings.load().own_model.name, settings.load().own_model.timeout_s) == ("llama", 90.0)
+    assert settings.load().language == "de"
 
 
 def test_another_computer_reads_the_answers_only_when_it_is_named_and_every_page_says_so(open_page: OpenPage) -> None:
