@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rehearse.needs import sense
+from rehearse.needs.asides import is_wish, without_asides
 from rehearse.needs.boundaries import put_together
 from rehearse.needs.clauses import Clause, clauses
 from rehearse.needs.cues import Weights, cues_of, need_weights, nice_weight, standard_weights
 from rehearse.needs.doubts import language, reads_like_cv
-from rehearse.needs.layout import lines
+from rehearse.needs.layout import is_open_ended, leads_on, lines
 from rehearse.needs.ranking import ranked
 from rehearse.needs.sense import Sense
 from rehearse.needs.skills import tag
@@ -60,12 +61,17 @@ def extract(advert: str, reader: Reader | None = None) -> tuple[Need, ...]:
         return ()
     reader = reader or Reader(standard_weights(), sense.standard())
     found = list(pieces(advert, reader.weights))
-    candidates = [one for one in _weighed(advert, found, reader) if one.weight > LEAST_WEIGHT]
+    candidates = [one for one in _weighed(advert, found, reader) if one.weight > LEAST_WEIGHT and not _leads_on(one.clause)]
     likeliest = sorted(candidates, key=lambda one: -one.weight)[:MAX_COMPARED]
     strongest = _distinct(likeliest)[:MAX_NEEDS]
     in_order = [_need(one) for one in sorted(strongest, key=lambda one: one.clause.span.char_start)]
     by_weight = ranked(in_order, [clause.text for clause, _ in found])
     return tuple(replace(need, id=f"n{i}") for i, need in enumerate(by_weight, start=1))
+
+
+def _leads_on(clause: Clause) -> bool:
+    """Tell whether a piece only leads to what follows it: "The job holder will ensure:"."""
+    return leads_on(clause.text) or (clause.line.heading and is_open_ended(clause.line.text))
 
 
 def _need(candidate: _Candidate) -> Need:
@@ -91,13 +97,24 @@ def _weighed(advert: str, found: Sequence[tuple[Clause, frozenset[str]]], reader
     if reader.sense:
         weights = reader.sense.weigh(advert, [clause.span for clause, _ in found], weights)
     for (clause, cues), weight in zip(found, weights, strict=True):
-        yield _Candidate(clause=clause, weight=weight, nice=nice_weight(cues, reader.weights) + _said_outright(clause, cues))
+        nice = nice_weight(_cues_of_itself(clause, cues), reader.weights) + _said_outright(clause, cues)
+        yield _Candidate(clause=clause, weight=weight, nice=nice)
+
+
+def _cues_of_itself(clause: Clause, cues: frozenset[str]) -> frozenset[str]:
+    """Return the cues of a piece without those of what it would only rather see: of "degree in law (a master's preferred)"."""
+    plain = without_asides(clause.text)
+    if plain == clause.text:
+        return cues
+    return cues_of(replace(clause, text=plain, sentence=clause.sentence.replace(clause.text, plain)), ())
 
 
 def _said_outright(clause: Clause, cues: frozenset[str]) -> float:
-    """Return what a table's row, or the heading above a bullet that says no other, adds to a need's being nice to have."""
+    """Return what a table's row, a rating at its end, or the heading above a bullet adds to a need's being nice to have."""
     if clause.line.kind:
         return {"must": -5.0, "nice": 5.0}[clause.line.kind]
+    if is_wish(clause.text):
+        return 5.0
     return -HEADED if clause.line.bullet and "section must plain" in cues else 0.0
 
 

@@ -26,6 +26,15 @@ _CLAUSE = re.compile(
     rf"|,\s+(?={_SOMEONE}(?:['’]\w+)?\b)|\s+[–—]\s+|\s-\s|:\s+|\s\((?=[^)]{{25,}}\))",
     re.IGNORECASE,
 )
+_RATINGS = (
+    *("essential", "required", "mandatory", "needed", "must"),
+    *("preferred", "desirable", "optional", "plus", "bonus", "advantage", "asset"),
+)
+_RATED = re.compile(
+    rf"(?:{'|'.join(f'(?<= {one})' for one in _RATINGS)})[,;]\s+(?!(?:and\s|but\s|though\s)?not?\s)(?:and\s+|but\s+|while\s+)?"
+    rf"(?=[^,;.()]{{3,60}}\s(?:{'|'.join(_RATINGS)})[\s.!]*(?:$|[,;]))",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r",\s+(?:and\s+|or\s+|&\s+)?")
 _OPENS = re.compile(
     r"(?:\w+[\w'’]*\s+){0,5}(?:some(?:one|body)|any(?:one|body)|people|persons?|one|those|candidate|applicant)", re.IGNORECASE
@@ -54,13 +63,15 @@ class Clause:
 
 
 def clauses(line: Line) -> Iterator[Clause]:
-    """Yield the pieces of one line, in order, without overlap."""
+    """Yield the pieces of one line, in order, without overlap; two that are each rated, "a must" and "a plus", are two."""
     if line.bullet and len(line.text.split()) <= MAX_BULLET_WORDS:
-        yield from _trimmed(line, 0, len(line.text), line.text, alone=True)
+        for start, end in _split(line.text, 0, len(line.text), _RATED):
+            yield from _trimmed(line, start, end, line.text[start:end], alone=True)
         return
     label = _LABEL.match(line.text)
     first = label.end() if label else 0
-    for start, end in _split(line.text, 0, len(line.text), _SENTENCE):
+    sentences = _split(line.text, 0, len(line.text), _SENTENCE)
+    for start, end in (part for a, b in sentences for part in _split(line.text, a, b, _RATED)):
         parts = [part for a, b in _split(line.text, start, end, _CLAUSE, first) for part in _split(line.text, a, b, _LISTED)]
         for a, b in _whole(line.text, parts):
             yield from _trimmed(line, a, b, line.text[start:end], alone=(a, b) == (0, len(line.text)))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from rehearse.needs.asides import without_setting
 from rehearse.needs.clauses import Clause
 from rehearse.needs.lexicons import read
 from rehearse.needs.skills import SkillWord
@@ -31,7 +32,6 @@ _WANTING = (
     "skill_word",
     "years",
 )
-_RATHER = re.compile(r"(?<=\w), (?:ideally|preferably) (?:in|with|at|from|within|gained|including|of|on|for|as)\b[^,;.]*")
 _SHARES = ((0.0, "none"), (0.3, "some"), (0.6, "half"), (1.0, "most"))
 _BESIDE = 2
 _MOST = 4.0
@@ -137,7 +137,7 @@ def _weigh(found: frozenset[str], table: Mapping[str, float]) -> float:
 
 def _plain(text: str) -> str:
     """Return a text in lower case, without what it would rather see of a need that it asks for: "..., ideally in care"."""
-    return _RATHER.sub(" ", text.lower().replace("’", "'"))
+    return without_setting(text.lower().replace("’", "'"))
 
 
 @functools.lru_cache(maxsize=64)

@@ -11,9 +11,9 @@ from typing import Any, Literal
 from rehearse.needs.lexicons import read
 from rehearse.schema import NeedKind, Span
 
-Section = Literal["none", "must", "nice", "process", "perks", "duties", "about"]
+Section = Literal["none", "must", "nice", "process", "perks", "duties", "about", "unwanted"]
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BULLET = re.compile(
     r"\s*(?:[-–—*•·◦▪▫■□●○◆◇►▶➤➢➔→⇒»›✓✔☑✅~+>§¤_o=^]{1,3}(?=\s)|[•·▪■●►➤→✓✔✅☑]|[^\w\s\"'“‘(£$€#*]{1,3}(?=\s)"
     r"|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)](?=\s)|\[[ xX]?\])\s*"
@@ -24,15 +24,26 @@ _MARKUP = re.compile(r"[*_#=~`]+")
 _FRAME = re.compile(r"\s+[^\w\s.!?;:,)\]\"'”’]+\s*$")
 _RUN_IN = re.compile(r"[*_]{0,2}([A-Z][^.:?!|\n]{0,58}?)[*_]{0,2}\s*(?::|[.?!](?=\s+[A-Z*])|\s[–—-](?=\s))[*_]{0,2}\s*")
 _STATES = re.compile(r"^(?!wh|how).*\b(?:is|are|was|were|means|pays)\b", re.IGNORECASE)
-_CELL_GAP = re.compile(r"\s*\|\s*|\t+|\s*\.{4,}\s*| {3,}|\s+[•·▪■●✓✔]\s+")
+_CELL_GAP = re.compile(r"\s*\|\s*|\t+|\s*\.{4,}\s*|\s+\.{3}\s+(?=\w+$)| {3,}|\s+[•·▪■●✓✔]\s+")
+_RUN = re.compile(r"(?:[^\s.!?]\S*(?: \S+){0,4}? {2,}){2,}\S+(?: \S+){0,4}")
+_RUN_GAP = re.compile(r" {2,}")
 _ESSENTIAL = re.compile(r"\W*(?:essential|required|must(?:[- ]have)?|e|m|mandatory)\W*", re.IGNORECASE)
-_DESIRABLE = re.compile(r"\W*(?:desirable|preferred|nice(?: to have)?|d|optional|bonus|plus)\W*", re.IGNORECASE)
+_DESIRABLE = re.compile(r"\W*(?:desirable|pref(?:erred|\.)?|nice(?: to have)?|d|optional|bonus|plus)\W*", re.IGNORECASE)
 _YEARS = re.compile(r"\d+\+?\s*(?:years?|yrs?|months?)\b", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:of|least|minimum|than|with|for|and|or|have|need|over|about|around|approximately|,)\W*$", re.IGNORECASE)
+_OPEN_ENDED = re.compile(r"(?::|…|\.\.\.)[*_]*\s*$")
+_LEADS_ON = re.compile(
+    r"\b(?:will|must|should|shall|to|they|you|holder|candidate)\s+(?:also\s+)?"
+    r"(?:ensure(?:\s+that)?|include|be able to|be responsible for)\W*$",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"[.!?;:][\"'”’)*_]*\s*$")
 
 WRAPPED_LINE_CHARS = 55
 """A line at least this long that stops in mid-sentence goes on in the next, as in text taken from a PDF."""
+
+MAX_ACRONYM_CHARS = 4
+"""A line of so few capitals is a short name such as CSS, and no heading unless its words announce something."""
 
 MAX_HEADING_WORDS = 9
 MAX_TITLE_WORDS = 12
@@ -44,6 +55,7 @@ class Line:
     """One line, or one cell of a table's row, with what stands around it.
 
     `span` leaves out the bullet. `section` is what the nearest heading above announces. `kind` is what a table's row says of it.
+    What stands under a heading that announces whom the employer does not want is no line of these.
     `heading` tells that it looks like a heading itself: where bullets were lost, short needs do.
     """
 
@@ -58,6 +70,7 @@ class Line:
 def lines(advert: str) -> Iterator[Line]:
     """Yield the lines of an advert, in order, but for its title."""
     section: Section = "none"
+    listed = False
     rows = [(row, bullet) for row, bullet in _rows(advert) if not _is_boilerplate(row.of(advert))]
     for i, (row, bullet) in enumerate(rows):
         text = row.of(advert)
@@ -67,8 +80,14 @@ def lines(advert: str) -> Iterator[Line]:
             continue
         run_in = None if bullet and section in ("must", "nice") else _run_in_heading(text)
         if _is_heading(text, announced, before_list=before_list, bullet=bullet, goes_on=run_in is not None):
-            yield Line(span=row, text=text, bullet=False, section=section, heading=True)
-            section = announced or "none"
+            if announced != "unwanted":
+                yield Line(span=row, text=text, bullet=False, section=section, heading=True)
+            section, listed = announced or "none", False
+            continue
+        if section == "unwanted" and listed and not bullet:
+            section = "none"
+        listed = bullet
+        if section == "unwanted" or (run_in and run_in[0] == "unwanted"):
             continue
         if run_in:
             announced, length = run_in
@@ -148,14 +167,25 @@ def _goes_on(text: str, following: str) -> bool:
 def _is_heading(text: str, announced: Section | None, *, before_list: bool, bullet: bool, goes_on: bool) -> bool:
     plain = _FRAME.sub("", _MARKUP.sub("", text)).strip()
     words = plain.split()
-    if bullet or not words or _is_rated(text) or len(words) > MAX_HEADING_WORDS + 5 * (before_list or plain.endswith(":")):
+    opens = before_list or is_open_ended(plain)
+    if bullet or not words or _is_rated(text) or len(words) > MAX_HEADING_WORDS + 5 * opens:
         return False
-    if plain.endswith(":") or before_list:
+    if opens:
         return True
     if plain[-1] in ".;,!" or "|" in plain or goes_on:
         return False
-    marked = text.lstrip().startswith(("#", "**", "__", "=")) or plain.isupper()
+    marked = text.lstrip().startswith(("#", "**", "__", "=")) or (plain.isupper() and len(plain) > MAX_ACRONYM_CHARS)
     return marked or (announced is not None and len(words) <= MAX_HEADING_WORDS - 2)
+
+
+def leads_on(text: str) -> bool:
+    """Tell whether a text says nothing without what follows: "The job holder will ensure:"."""
+    return _LEADS_ON.search(text) is not None
+
+
+def is_open_ended(text: str) -> bool:
+    """Tell whether a line ends as those do that a list follows."""
+    return _OPEN_ENDED.search(text) is not None or leads_on(text)
 
 
 def _is_rated(text: str) -> bool:
@@ -192,7 +222,8 @@ def _cells(advert: str, row: Span, bullet: bool, section: Section) -> Iterator[L
     text = row.of(advert)
     cells = []
     position = 0
-    for gap in [*_CELL_GAP.finditer(text), None]:
+    gaps = _RUN_GAP if _RUN.fullmatch(text) else _CELL_GAP
+    for gap in [*gaps.finditer(text), None]:
         end = gap.start() if gap else len(text)
         if end > position:
             cells.append((position, end))

@@ -5,16 +5,26 @@ from __future__ import annotations
 import functools
 import re
 
+from rehearse.needs.asides import ends_in_wish
 from rehearse.needs.lexicons import read
 
 MAX_WORDS = 14
 """A wording longer than this is cut where what follows only explains."""
+
+MAX_OVER = 3
+"""So few words more are kept where nothing tells where to cut."""
+
+MAX_LIST_WORDS = 22
+"""A list of things, "law, history, politics or a related field", that a cut would fall into is kept to its end up to here."""
 
 _MARKUP = re.compile(r"\*\*|__|[*_`#]+(?=\w)|(?<=\w)[*_`]+")
 _ASIDE = re.compile(
     r"\s*\(((?:[Ww]e|[Oo]ur|[Ii]t|[Tt]hat|[Tt]his|[Yy]ou|[Tt]he|[Tt]here|us|[Ss]ite)\b[^()]*|[^()]{46,}|[A-Z](?:\s*/\s*[A-Z])+|[EDIA])\)"
 )
 _SENTENCE = re.compile(r"(?<=[a-z0-9)%+][.!?])(?<!\be\.g\.)(?<!\bi\.e\.)\s+(?=[A-Z\"'“])")
+_ITEM = r"[^\s,;:]+(?:\s[^\s,;:]+){0,3}?"
+_LIST = re.compile(rf"(?:,\s+(?!(?:and|or)\s){_ITEM})+,?\s+(?:or|and|&)\s+{_ITEM}(?=\W*$|\s*[,;:(])")
+_MAX_LIST_CHARS = 400
 _EDGES = " \t\n,;:–—-.!|"
 
 
@@ -53,6 +63,8 @@ def _without_lead_in(text: str) -> str:
 
 
 def _without_tail(text: str) -> str:
+    if ends_in_wish(text):
+        return text
     for pattern in _patterns("tails"):
         shorter = pattern.sub("", text)
         if shorter.strip(_EDGES):
@@ -64,11 +76,15 @@ def _cut(text: str) -> str:
     words = text.split()
     if len(words) <= MAX_WORDS:
         return text
+    lists = [match.span() for match in _LIST.finditer(text, 0, _MAX_LIST_CHARS)]
+    for start, end in lists:
+        if len(text[:start].split()) <= MAX_WORDS < len(text[:end].split()) <= MAX_LIST_WORDS:
+            return text[:end]
     for pattern in _patterns("cuts"):
         for match in reversed(list(pattern.finditer(text))):
             if 3 <= len(text[: match.start()].split()) <= MAX_WORDS:
                 return text[: match.start()]
-    return " ".join(words[:MAX_WORDS]) + " …"
+    return text if len(words) <= MAX_WORDS + MAX_OVER else " ".join(words[:MAX_WORDS]) + " …"
 
 
 @functools.cache

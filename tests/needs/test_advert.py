@@ -294,3 +294,73 @@ def test_what_only_adds_to_a_need_is_no_need_of_its_own() -> None:
         "Made croissants every day for at least two years, not just at college",
         "Food safety certificate",
     ]
+
+
+def test_whom_they_do_not_want_is_no_need() -> None:
+    advert = """Executive assistant
+
+This is for you if…
+- You write clear minutes
+- You have three years' experience as an assistant
+
+This is not for you if…
+- You have to be reminded twice
+- You dislike the telephone
+
+We are in Perth, so some overlap with Perth hours is needed.
+"""
+    assert texts(advert) == ["Write clear minutes", "Three years' experience as an assistant", "Overlap with Perth hours"]
+
+
+@pytest.mark.parametrize("heading", ["Who we're not looking for", "Please don't apply if:", "You won't enjoy this job if..."])
+def test_headings_that_turn_people_away_are_known(heading: str) -> None:
+    advert = (
+        f"Cook\n\n{heading}\n- You need a quiet kitchen\n- You are a fussy eater\n\nRequirements\n- Food hygiene certificate\n"
+    )
+    assert texts(advert) == ["Food hygiene certificate"]
+
+
+def test_the_head_of_a_list_is_no_need() -> None:
+    advert = "Foreman\n\nThe post holder will ensure\n- Forklift licence held by every driver\n- Knowledge of SAP\n"
+    assert not [text for text in texts(advert) if "ensure" in text]
+
+
+def test_captions_of_badges_are_no_needs() -> None:
+    assert extract("Clerk\nEmployer accreditation badges\nMembership logos\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Degree in engineering (doctorate preferred)", "must"),
+        ("First aid certificate (paediatric would be an advantage)", "must"),
+        ("Experience in cold storage, pharmaceuticals preferred", "must"),
+        ("Degree in engineering (preferred)", "nice"),
+        ("Knowledge of German (a plus, but not essential)", "nice"),
+        ("Knowledge of German, preferred", "nice"),
+        ("Knowledge of German pref.", "nice"),
+    ],
+)
+def test_a_wish_speaks_of_what_it_stands_with(line: str, kind: str) -> None:
+    assert [need.kind for need in extract(f"Engineer\n\nRequirements\n- {line}\n")] == [kind]
+
+
+@pytest.mark.parametrize("mark", ["- ", ""])
+def test_two_needs_that_are_each_rated_are_two(mark: str) -> None:
+    advert = f"Clerk\n\nNeeded\n{mark}Knowledge of Xero is a plus, knowledge of Excel is a must\n{mark}Full driving licence\n"
+    assert texts(advert, "must") == ["Knowledge of Excel", "Full driving licence"]
+    assert texts(advert, "nice") == ["Knowledge of Xero"]
+
+
+def test_skills_that_stand_side_by_side_are_told_apart_where_more_than_a_space_parts_them() -> None:
+    assert texts("Web designer\n\nSkills\nJavaScript  CSS  Search engine optimisation  Photoshop\n") == [
+        "JavaScript",
+        "CSS",
+        "Search engine optimisation",
+        "Photoshop",
+    ]
+
+
+def test_a_short_name_in_capitals_is_no_heading_of_what_follows() -> None:
+    advert = "Web designer\n\nNice to have\nJavaScript\nCSS\nSearch engine optimisation\nPhotoshop\n"
+    assert set(texts(advert, "nice")) == {"JavaScript", "CSS", "Search engine optimisation", "Photoshop"}
