@@ -43,9 +43,10 @@ def show(asked: Asked, on_recorded: Callable[[Path, Asked, RehearseError | None]
         desk.recorder = desk.asked = None
         with shown_errors():
             on_recorded(recorder.stop(), answers, recorder.error or recorder.loss)
+    # A key for each role: a click that was for one deleted meanwhile is none for the role that the page shows now.
     if desk.recorder is not None:
         _running(desk)
-    elif st.button("Start recording", type="primary", icon=":material/mic:"):
+    elif st.button("Start recording", key=f"start-recording-{asked.role_id}", type="primary", icon=":material/mic:"):
         with shown_errors():
             _start(desk, asked)
             st.rerun()

@@ -104,6 +104,21 @@ def test_sound_that_was_lost_is_told_where_the_recording_is_judged(
     assert "Sound was lost on the way once" in shown(app)
 
 
+def test_no_recording_starts_for_another_role_where_its_own_was_deleted_meanwhile(
+    open_page: OpenPage, plugged: type[Plugged], library: Library, ward_manager: Role
+) -> None:
+    gone = library.save_role(Role(title="Ward clerk"))
+    app = open_page("practise", role=gone.id)
+    app.button_group(key="way").set_value("This computer's microphone").run()
+    library.delete_role(gone.id)
+    press(app, "Start recording")
+    assert "Stop and judge" not in [one.label for one in app.button]
+    press(app, "Start recording")
+    press(app, "Stop and judge")
+    (kept,) = waiting.found()
+    assert kept.asked.role_id == ward_manager.id
+
+
 @pytest.mark.slow
 def test_a_microphone_that_went_away_is_told_beside_the_take(
     open_page: OpenPage, plugged: type[Plugged], library: Library, ward_manager: Role
