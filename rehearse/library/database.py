@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ BUSY_TIMEOUT_S = 5.0
 
 # Any number does, as long as every rehearse asks for the same.
 _MIGRATION_LOCK = 7_304_511
+_PASSWORD = re.compile(r"(?<=//)([^/:@]*):.*(?=@)")
 _opening = threading.Lock()
 _engines: dict[URL, Engine] = {}
 
@@ -51,8 +53,9 @@ def _address(url: str) -> URL:
     try:
         address = make_url(url)
     except (ArgumentError, ValueError) as exc:  # a port that is no number is a ValueError
+        shown = _PASSWORD.sub(r"\1:***", url)
         raise SettingsError(
-            f"{url!r} is not a database's address. Write sqlite:///FILE or postgresql://USER@HOST/NAME, or clear that setting."
+            f"{shown!r} is not a database's address. Write sqlite:///FILE or postgresql://USER@HOST/NAME, or clear that setting."
         ) from exc
     if address.get_backend_name() == "sqlite" and address.database in (None, "", ":memory:"):
         raise SettingsError(f"{url!r} keeps nothing: name a file, as in sqlite:///rehearse.sqlite.")

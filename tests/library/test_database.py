@@ -151,6 +151,12 @@ def test_an_address_that_keeps_nothing_is_refused(url: str) -> None:
         Library(url)
 
 
+def test_no_password_is_shown_of_an_address_that_is_none() -> None:
+    with pytest.raises(SettingsError, match=r"postgresql://me:\*\*\*@host:port/db") as told:
+        Library("postgresql://me:s3cr:et@host:port/db")
+    assert "s3cr" not in str(told.value)
+
+
 @pytest.mark.parametrize(
     "url", ["oracle+nothing://me@host/name", "postgresql+psycopg://me:secret@127.0.0.1:1/name?connect_timeout=2"]
 )
