@@ -14,7 +14,7 @@ action, and what follows the last one, if it is not what "I" or "we" did and say
 clause without cues continues the one before it; before the first cue a story is in its situation, and an argument at
 its point. Clauses of one sentence that tell the same part stand together. Shares are of the time from first word to
 last, or of the words where nothing was timed. A result is called missing only where it is sure: a clause after the first
-action that tells a number, or what others did, may be one; so may any, where no action was heard. The same holds for an
+action that tells a number may be one, and in the last third what others did; so may any, where no action was heard. The same holds for an
 example (rules `may_be_example`) and for the link, which only some questions ask for (rules `asks_for_link`, `offer`).
 
 Metrics
@@ -50,6 +50,7 @@ _CUES: Mapping[str, tuple[str, ...]] = {part: (part,) for part in (*STORY, *ARGU
     "example": ("example", "situation", "action", "result"),
 }
 _END_WORDS = 40
+_RESULT_FROM = 2 / 3
 _SOURCE = "Bangerter, Corvalan and Cavin 2014, doi:10.1007/s10869-014-9350-0"
 _MISSING: Mapping[str, tuple[str, str, str]] = {
     "result": ("no_result", "The story ends without its result: what changed, and by how much?", _SOURCE),
@@ -167,7 +168,8 @@ def _may_tell_result(answer: Answer, lexicon: Lexicon) -> bool:
     deeds = [at for at, found in enumerate(_heard(pieces, answer, lexicon, STORY)) if "action" in found]
     numbers = {match.start for match in lexicon.matches("outcome_number", answer)}
     counted = {at for at, piece in enumerate(pieces) if not numbers.isdisjoint(piece)} - set(deeds)
-    return max(counted.union(_of_others(pieces, answer, lexicon)), default=-1) > min(deeds, default=-1)
+    late = {at for at in _of_others(pieces, answer, lexicon) if pieces[at].start >= _RESULT_FROM * len(answer.tokens)}
+    return max(counted | late, default=-1) > min(deeds, default=-1)
 
 
 def _asks_for_link(question: Question | None, lexicon: Lexicon) -> bool:
