@@ -14,8 +14,9 @@ action, and what follows the last one, if it is not what "I" or "we" did and say
 clause without cues continues the one before it; before the first cue a story is in its situation, and an argument at
 its point. Clauses of one sentence that tell the same part stand together. Shares are of the time from first word to
 last, or of the words where nothing was timed. A result is called missing only where it is sure: a clause after the first
-action that tells a number may be one, and in the last third what others did; so may any, where no action was heard. The same holds for an
-example (rules `may_be_example`) and for the link, which only some questions ask for (rules `asks_for_link`, `offer`).
+action that tells a number may be one, and in the last third what others did; so may any, where no action was heard. The
+same holds for an example (rules `may_be_example`) and for the link, which only some questions ask for (rules
+`asks_for_link`, `offer`).
 
 Metrics
 -------
