@@ -119,7 +119,7 @@ def _measures(answer: Answer, question: Question | None, advert: str, limit_of: 
         repetition.measure(stumbles, answer),
         clarity.measure(answer, rules, limit_of, disfluent),
         hearing.measure(answer, limit_of),
-        jargon.measure(answer, rules, known),
+        jargon.measure(answer, rules, limit_of, known),
         conciseness.measure(answer, rules, limit_of, target_s, filler_words),
         structure.measure(answer, rules, question),
         viewpoint.measure(answer, rules, limit_of, story=kind in structure.STORY_KINDS),

@@ -10,7 +10,8 @@ Conventions
 An acronym is a word of three to five capitals that not everybody knows, nor everybody in a trade (groups `everyday_acronym`,
 `trade_acronym`). Codes with digits ("PA1") and words beside others in capitals ("PROC REPORT") are none. It is explained
 where words that begin with its letters stand in a row somewhere in the answer, or where a rule of `explained` follows it.
-Only its first mention counts. A recogniser that writes no capitals hides acronyms; then they are not measured, and jargon
+Only its first mention counts, and only where there are `acronyms_least` of them: of fewer, a panel mostly knows each. A
+recogniser that writes no capitals hides acronyms; then they are not measured, and jargon
 alone counts.
 
 Metrics
@@ -44,7 +45,7 @@ _EDGES = re.compile(r"^\W+|(?:['’]s)?\W*$")
 _SOURCE = "plainlanguage.gov, Minimize abbreviations (public domain)"
 
 
-def measure(answer: Answer, lexicon: Lexicon, known: str) -> Measured:
+def measure(answer: Answer, lexicon: Lexicon, norms: Norms, known: str) -> Measured:
     """Return the terms that a listener may not know, in an answer that has words.
 
     Parameters
@@ -54,6 +55,8 @@ def measure(answer: Answer, lexicon: Lexicon, known: str) -> Measured:
     """
     listeners = " ".join(bare(word) for word in known.split())
     acronyms = _acronyms(answer, lexicon, frozenset(listeners.split())) if _has_capitals(answer) else None
+    if acronyms is not None and len(acronyms) < norms["acronyms_least"].value:
+        acronyms = []
     jargon = [
         answer.finding("jargon", match.start, match.end, match.rule.message.format(use=match.rule.use), match.rule.source)
         for match in lexicon.matches("jargon", answer)

@@ -14,8 +14,12 @@ def terms(said, *, advert="", question=None):
     return [finding.text for finding in findings if finding.kind in ("acronym", "jargon")]
 
 
-def test_an_acronym_that_nobody_explained_is_told_once(story):
-    assert terms(f"{story} The SLA was tight. We met every SLA.") == ["SLA"]
+def test_acronyms_that_nobody_explained_are_told_once(story):
+    assert terms(f"{story} The SLA was tight, the QBR and the TTL too. We met every SLA.") == ["SLA", "QBR", "TTL"]
+
+
+def test_one_or_two_acronyms_are_left_alone(story):
+    assert terms(f"{story} The SLA was tight, and so was the QBR.") == []
 
 
 @pytest.mark.parametrize(
@@ -32,12 +36,12 @@ def test_an_acronym_that_nobody_explained_is_told_once(story):
     ],
 )
 def test_what_is_explained_or_everyday_is_left_alone(said, story):
-    assert terms(f"{story} {said}") == []
+    assert terms(f"{story} We had the QBR, the TTL and the XRM. {said}") == ["QBR", "TTL", "XRM"]
 
 
 def test_the_adverts_and_the_questions_terms_need_no_explaining(story):
-    said = f"{story} I cleaned the XRM, met our SLAs and got buy in from the nurses."
-    assert terms(said) == ["XRM", "SLAs", "buy in from"]
+    said = f"{story} I cleaned the XRM, met our SLAs and our QBR, and got buy in from the nurses."
+    assert terms(said) == ["XRM", "SLAs", "QBR", "buy in from"]
     assert terms(said, advert="You keep our SLAs. You get buy-in. We want buy in from all.", question=ASKED) == []
 
 
