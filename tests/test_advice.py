@@ -153,7 +153,7 @@ def test_every_piece_of_advice_is_tied_to_a_moment_that_can_be_played(sentences,
     [
         ("Let me think about that question, where do I start. ", "Start at"),
         ("Maybe I guess perhaps I sort of probably think it was me. ", "Say it without"),
-        ("We had to meet the SLA and the UAT, and the ERP. ", "stands for"),
+        ("We had to meet the SLA and the QBR, and the XRM. ", "stands for"),
         ("I did a lot of things and stuff, somehow, and something. ", "stands for, or leave it out"),
         ("We we had had the the key the the key. ", "buys the same time"),
     ],
