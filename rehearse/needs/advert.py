@@ -9,7 +9,7 @@ from rehearse.needs import sense
 from rehearse.needs.asides import is_wish, without_asides
 from rehearse.needs.boundaries import put_together
 from rehearse.needs.clauses import Clause, clauses
-from rehearse.needs.cues import Weights, cues_of, need_weights, nice_weight, standard_weights
+from rehearse.needs.cues import Weights, asked_outright, cues_of, need_weights, nice_weight, standard_weights
 from rehearse.needs.doubts import language, reads_like_cv
 from rehearse.needs.layout import is_open_ended, leads_on, lines
 from rehearse.needs.ranking import ranked
@@ -30,6 +30,14 @@ LEAST_WEIGHT = 0.6
 
 HEADED = 1.5
 """A heading such as "Requirements" outweighs words that more often stand under others by so much, in log-odds."""
+
+OUTRIGHT = 4.0
+"""A turn of phrase by which nothing but a need is asked weighs so much, in log-odds."""
+
+TELLING = 4.0
+"""A duty in a list weighs so much more where it names a number, or a skill where there are fewer other needs than `FEW_NEEDS`."""
+
+FEW_NEEDS = 4
 
 SAME_NEED_SHARE = 0.8
 """Two needs are the same when they share this much of the union of their stems."""
@@ -96,9 +104,19 @@ def _weighed(advert: str, found: Sequence[tuple[Clause, frozenset[str]]], reader
     weights = need_weights([cues for _, cues in found], reader.weights)
     if reader.sense:
         weights = reader.sense.weigh(advert, [clause.span for clause, _ in found], weights)
+    others = [clause for (clause, _), weight in zip(found, weights, strict=True) if weight > LEAST_WEIGHT]
+    few = sum(clause.line.section != "duties" for clause in others) < FEW_NEEDS
     for (clause, cues), weight in zip(found, weights, strict=True):
         nice = nice_weight(_cues_of_itself(clause, cues), reader.weights) + _said_outright(clause, cues)
-        yield _Candidate(clause=clause, weight=weight, nice=nice)
+        beyond = OUTRIGHT * asked_outright(clause.text) + TELLING * _is_telling(clause, cues, few=few)
+        yield _Candidate(clause=clause, weight=weight + beyond, nice=nice)
+
+
+def _is_telling(clause: Clause, cues: frozenset[str], *, few: bool) -> bool:
+    """Tell whether a piece is a duty in a list that a candidate can be held to: "lead a crew of nine", "plan routes in Excel"."""
+    number = "0" in cues and "~availability" not in cues
+    skill = few and not cues.isdisjoint({"skill best 2", "skill best 3"})
+    return clause.line.section == "duties" and clause.line.bullet and (number or skill)
 
 
 def _cues_of_itself(clause: Clause, cues: frozenset[str]) -> frozenset[str]:

@@ -92,6 +92,12 @@ def nice_weight(found: frozenset[str], weights: Weights) -> float:
     return _weigh(found, weights["nice"])
 
 
+def asked_outright(text: str) -> bool:
+    """Tell whether a text asks in words that nothing but a need is asked in: "over 18", "grades 3 and 4 only"."""
+    plain = text.lower().replace("’", "'")
+    return any(pattern.search(plain) for pattern in _outright())
+
+
 def boundary_weight(found: frozenset[str], weights: Weights) -> float:
     """Return how strongly the cues between two pieces say that they are two needs: above 0 when they more likely are."""
     return _weigh(found, weights["apart"])
@@ -144,6 +150,11 @@ def _plain(text: str) -> str:
 def _turns(text: str) -> frozenset[str]:
     """Return the names of the turns of phrase in a text; kept, since every piece of a sentence asks for those of the whole."""
     return frozenset(name for name, pattern in _patterns().items() if pattern.search(text))
+
+
+@functools.cache
+def _outright() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rule["pattern"]) for rule in read("advert_outright")["ask"])
 
 
 @functools.cache

@@ -364,3 +364,23 @@ def test_skills_that_stand_side_by_side_are_told_apart_where_more_than_a_space_p
 def test_a_short_name_in_capitals_is_no_heading_of_what_follows() -> None:
     advert = "Web designer\n\nNice to have\nJavaScript\nCSS\nSearch engine optimisation\nPhotoshop\n"
     assert set(texts(advert, "nice")) == {"JavaScript", "CSS", "Search engine optimisation", "Photoshop"}
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("Bar helper wanted, must be over 18.", "Bar helper wanted, must be over 18"),
+        ("Years 7 to 9 only", "Years 7 to 9 only"),
+        ("No live disciplinary warning", "No live disciplinary warning"),
+        ("We want somebody who knows Xero inside out.", "Knows Xero inside out"),
+    ],
+)
+def test_what_is_asked_in_few_words_is_a_need(line: str, text: str) -> None:
+    assert text in texts(f"Notice\n\nWe are a small place by the harbour.\n{line}\nRing Jo after six.\n")
+
+
+def test_a_duty_that_names_a_number_or_a_tool_is_a_need_and_a_plain_one_is_not() -> None:
+    advert = (
+        "Bakery lead\n\nWhat you'll do\n- Open the bakery\n- Lead 11 bakers and 2 trainees\n- Stock counts in Excel\n"
+    )
+    assert texts(advert) == ["Lead 11 bakers and 2 trainees", "Stock counts in Excel"]
