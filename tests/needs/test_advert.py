@@ -380,7 +380,5 @@ def test_what_is_asked_in_few_words_is_a_need(line: str, text: str) -> None:
 
 
 def test_a_duty_that_names_a_number_or_a_tool_is_a_need_and_a_plain_one_is_not() -> None:
-    advert = (
-        "Bakery lead\n\nWhat you'll do\n- Open the bakery\n- Lead 11 bakers and 2 trainees\n- Stock counts in Excel\n"
-    )
+    advert = "Bakery lead\n\nWhat you'll do\n- Open the bakery\n- Lead 11 bakers and 2 trainees\n- Stock counts in Excel\n"
     assert texts(advert) == ["Lead 11 bakers and 2 trainees", "Stock counts in Excel"]
