@@ -45,6 +45,7 @@ WRAPPED_LINE_CHARS = 55
 MAX_ACRONYM_CHARS = 4
 """A line of so few capitals is a short name such as CSS, and no heading unless its words announce something."""
 
+MAX_RUN_CHARS = 400
 MAX_HEADING_WORDS = 9
 MAX_TITLE_WORDS = 12
 MAX_RUN_IN_WORDS = 6
@@ -222,7 +223,7 @@ def _cells(advert: str, row: Span, bullet: bool, section: Section) -> Iterator[L
     text = row.of(advert)
     cells = []
     position = 0
-    gaps = _RUN_GAP if _RUN.fullmatch(text) else _CELL_GAP
+    gaps = _RUN_GAP if len(text) <= MAX_RUN_CHARS and _RUN.fullmatch(text) else _CELL_GAP
     for gap in [*gaps.finditer(text), None]:
         end = gap.start() if gap else len(text)
         if end > position:
