@@ -382,3 +382,15 @@ def test_what_is_asked_in_few_words_is_a_need(line: str, text: str) -> None:
 def test_a_duty_that_names_a_number_or_a_tool_is_a_need_and_a_plain_one_is_not() -> None:
     advert = "Bakery lead\n\nWhat you'll do\n- Open the bakery\n- Lead 11 bakers and 2 trainees\n- Stock counts in Excel\n"
     assert texts(advert) == ["Lead 11 bakers and 2 trainees", "Stock counts in Excel"]
+
+
+def test_badges_of_the_employer_and_what_opens_a_list_of_duties_are_no_needs() -> None:
+    advert = """Ward clerk
+The job holder will ensure that notes are filed within 24 hours, book beds, and answer the phone.
+Requirements
+- Experience of Lorenzo
+- Two years in a hospital
+Disability Confident Employer | Mindful Employer"""
+    texts = [need.text for need in extract(advert)]
+    assert "Experience of Lorenzo" in texts
+    assert not any("employer" in text.lower() or "holder" in text.lower() for text in texts)
