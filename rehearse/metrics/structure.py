@@ -38,6 +38,7 @@ from rehearse.metrics.answer import Answer
 from rehearse.metrics.clauses import clauses
 from rehearse.metrics.lexicon import LANGUAGES, Lexicon, lexicon
 from rehearse.metrics.measured import Measured, withheld
+from rehearse.metrics.viewpoint import VIEWS
 from rehearse.schema import Finding, Question, QuestionKind, Transcript
 from rehearse.text import from_text
 
@@ -201,7 +202,7 @@ def _of_others(pieces: Sequence[range], answer: Answer, lexicon: Lexicon) -> set
     """Return which clauses say something that is no deed of one's own."""
     own = lexicon.groups["subject_of_clause"] & (lexicon.groups["i"] | lexicon.groups["we"])
     empty = lexicon.groups["function"] | lexicon.groups["small_talk"]
-    aside = {match.start for rule in ("trailing_off", "aside") for match in lexicon.matches(rule, answer)}
+    aside = {match.start for rule in ("trailing_off", *VIEWS) for match in lexicon.matches(rule, answer)}
     said = [{answer.tokens[place] for place in piece} for piece in pieces]
     return {
         at

@@ -1,4 +1,4 @@
-"""How an answer is built: which part each sentence tells, and how often “I” and “we” are said."""
+"""How an answer is built: which part each sentence tells, whose part and whose gain it speaks of."""
 
 from __future__ import annotations
 
@@ -15,21 +15,27 @@ from rehearse.ui.cards import card
 from rehearse.ui.wording import say
 
 _RESULT = "Stories in interviews hold more of the situation than of task, action or result (Bangerter and others 2014)."
+_SIDES = (("about_you", "What you get"), ("about_them", "What they get"))
 
 
 def show(assessment: Assessment) -> None:
     """Show the parts of an answer with their share of its time; nothing where the question asks for none."""
     kind = assessment.question.kind if assessment.question else None
     told = outline(assessment.transcript, kind)
-    if not told:
+    sides = _sides(assessment)
+    if not told and not sides:
         return
     with card("shape", "How it is built"):
-        parts = parts_for(kind)
-        st.html(_bar(told, parts))
-        say(_RESULT if parts == STORY else _reached(told), "soft")
-        say(_counts(assessment), "soft")
-        with st.expander("Sentence by sentence"):
-            st.html(f'<ul class="ui-told">{"".join(map(_sentence, told))}</ul>')
+        if told:
+            parts = parts_for(kind)
+            st.html(_bar(told, parts))
+            say(_RESULT if parts == STORY else _reached(told), "soft")
+            say(_counts(assessment), "soft")
+        if sides:
+            st.html(sides)
+        if told:
+            with st.expander("Sentence by sentence"):
+                st.html(f'<ul class="ui-told">{"".join(map(_sentence, told))}</ul>')
         definitions.link("structure")
 
 
@@ -62,6 +68,19 @@ def _counts(assessment: Assessment) -> str:
 
 def _times(count: int) -> str:
     return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _sides(assessment: Assessment) -> str:
+    """Return what was said of either side's gain, safe HTML; empty where nothing was."""
+    rows = []
+    for kind, title in _SIDES:
+        found = [each for each in assessment.findings if each.kind == kind]
+        if found:
+            quotes = ", ".join(
+                f'<span class="ui-quote"{_start(each.start_s)}>“{escape(" ".join(each.text.split()))}”</span>' for each in found
+            )
+            rows.append(f'<div class="ui-soft"><b>{title}:</b> {quotes}</div>')
+    return "".join(rows)
 
 
 def _sentence(told: Told) -> str:

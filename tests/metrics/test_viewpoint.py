@@ -24,3 +24,15 @@ def test_whoever_says_i_may_tell_their_part(own):
 
 def test_a_view_may_speak_of_we():
     assert "we_without_i" not in kinds(LEAK, Question(text="Why us?", kind="motivation"))
+
+
+def test_both_sides_of_the_gain_are_shown_and_counted_by_sentence():
+    said = "It is near my house and the pay is good. It saves you an agency. It is the next step for me."
+    measured = measure(from_text(said))
+    assert (measured.measures["sentences_about_you"], measured.measures["sentences_about_them"]) == (2, 1)
+    assert {"about_you", "about_them"} <= {finding.kind for finding in measured.findings}
+
+
+def test_neither_side_moves_a_score(story):
+    plain, about = (measure(from_text(f"{story} {more}")).scores for more in ("It is near your shop.", "It is near my house."))
+    assert plain["clarity"].value == about["clarity"].value

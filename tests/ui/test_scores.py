@@ -16,7 +16,7 @@ from .conftest import OpenPage, shown
 STORY = Question(text="Tell me about a time you were short of people.", kind="behavioural", target_s=60)
 FIRST = (
     "That's a good question, let me think. Last winter we had um two nurses uh off and you know fourteen patients. "
-    "I moved the two sickest beside the desk. I rang the site lead. It was near my house, and you need someone who stays."
+    "I moved the two sickest beside the desk. I rang the site lead. It was near my house, and your patients need someone who stays."
 )
 SECOND = (
     "Last winter we had two nurses off and fourteen patients. I moved the two sickest beside the desk. I rang the site lead. "
@@ -57,10 +57,13 @@ def test_what_could_go_can_be_seen_alone(open_page: OpenPage, two_takes: tuple[T
     assert not any(one.label.startswith("Only what") for one in open_page("review", take=two_takes[1].id).toggle)
 
 
-def test_how_a_story_is_built_is_shown(open_page: OpenPage, two_takes: tuple[Take, Take]) -> None:
+def test_how_a_story_is_built_is_shown_with_both_sides_of_the_gain(open_page: OpenPage, two_takes: tuple[Take, Take]) -> None:
     first, second = (shown(open_page("review", take=take.id)) for take in two_takes)
     assert "result: not heard" in first
+    assert "What you get:" in first
+    assert "What they get:" in first
     assert "result: not heard" not in second
+    assert "What you get:" not in second
 
 
 def test_a_take_is_compared_by_the_persons_own_settings(open_page: OpenPage, two_takes: tuple[Take, Take]) -> None:
