@@ -16,7 +16,7 @@ from .conftest import OpenPage, shown
 STORY = Question(text="Tell me about a time you were short of people.", kind="behavioural", target_s=60)
 FIRST = (
     "That's a good question, let me think. Last winter we had um two nurses uh off and you know fourteen patients. "
-    "I moved the two sickest beside the desk. I rang the site lead. It was near my house, and your patients need someone who stays."
+    "I moved the two sickest beside the desk. I rang the site lead. It is near my house, and your patients need someone."
 )
 SECOND = (
     "Last winter we had two nurses off and fourteen patients. I moved the two sickest beside the desk. I rang the site lead. "
