@@ -39,6 +39,9 @@ TELLING = 4.0
 
 FEW_NEEDS = 4
 
+ASKED_ABOVE = 0.5
+"""A bullet under a heading that asks, as "Requirements", weighs so much more: hardly any is no need."""
+
 SAME_NEED_SHARE = 0.8
 """Two needs are the same when they share this much of the union of their stems."""
 
@@ -109,6 +112,7 @@ def _weighed(advert: str, found: Sequence[tuple[Clause, frozenset[str]]], reader
     for (clause, cues), weight in zip(found, weights, strict=True):
         nice = nice_weight(_cues_of_itself(clause, cues), reader.weights) + _said_outright(clause, cues)
         beyond = OUTRIGHT * asked_outright(clause.text) + TELLING * _is_telling(clause, cues, few=few)
+        beyond += ASKED_ABOVE * (clause.line.bullet and "section must plain" in cues)
         yield _Candidate(clause=clause, weight=weight + beyond, nice=nice)
 
 
