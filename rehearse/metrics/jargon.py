@@ -11,8 +11,7 @@ An acronym is a word of three to five capitals that not everybody knows, nor eve
 `trade_acronym`). Codes with digits ("PA1") and words beside others in capitals ("PROC REPORT") are none. It is explained
 where words that begin with its letters stand in a row somewhere in the answer, or where a rule of `explained` follows it.
 Only its first mention counts, and only where there are `acronyms_least` of them: of fewer, a panel mostly knows each. A
-recogniser that writes no capitals hides acronyms; then they are not measured, and jargon
-alone counts.
+recogniser that writes no capitals hides acronyms; then they are not measured, and jargon alone counts.
 
 Metrics
 -------

@@ -81,14 +81,14 @@ def part(measured: Measured, norms: Norms) -> Part:
 
 def _repetitions(answer: Answer, lexicon: Lexicon) -> list[Stumble]:
     tokens = answer.tokens
+    small = lexicon.groups["function"] | lexicon.groups["number"]
     allowed = {place for match in lexicon.matches("repetition_allowed", answer) for place in range(match.start, match.end)}
     found = []
     at = 0
     while at < len(tokens):
         size = _repeated_size(answer, at)
         spelt = size == 1 and len(tokens[at]) == 1 and tokens[at] not in ("a", "i")
-        small = tokens[at] in lexicon.groups["function"] | lexicon.groups["number"]
-        if size and small and not spelt and not allowed.issuperset(range(at, at + 2 * size)):
+        if size and tokens[at] in small and not spelt and not allowed.issuperset(range(at, at + 2 * size)):
             said = answer.text(at, at + size)
             found.append(Stumble(kind="repetition", start=at, end=at + size, message=f"“{said}” was said twice in a row."))
         at += size or 1

@@ -112,7 +112,7 @@ def _weighed(advert: str, found: Sequence[tuple[Clause, frozenset[str]]], reader
     for (clause, cues), weight in zip(found, weights, strict=True):
         nice = nice_weight(_cues_of_itself(clause, cues), reader.weights) + _said_outright(clause, cues)
         beyond = OUTRIGHT * asked_outright(clause.text) + TELLING * _is_telling(clause, cues, few=few)
-        beyond += ASKED_ABOVE * (clause.line.bullet and "section must plain" in cues)
+        beyond += ASKED_ABOVE * _is_asked_above(clause, cues)
         yield _Candidate(clause=clause, weight=weight + beyond, nice=nice)
 
 
@@ -137,7 +137,12 @@ def _said_outright(clause: Clause, cues: frozenset[str]) -> float:
         return {"must": -5.0, "nice": 5.0}[clause.line.kind]
     if is_wish(clause.text):
         return 5.0
-    return -HEADED if clause.line.bullet and "section must plain" in cues else 0.0
+    return -HEADED if _is_asked_above(clause, cues) else 0.0
+
+
+def _is_asked_above(clause: Clause, cues: frozenset[str]) -> bool:
+    """Tell whether a piece is a bullet under a heading that asks, and does not itself say otherwise."""
+    return clause.line.bullet and "section must plain" in cues
 
 
 def _distinct(candidates: Sequence[_Candidate]) -> list[_Candidate]:

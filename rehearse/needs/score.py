@@ -69,7 +69,7 @@ def score(coverage: Sequence[Coverage], *, question: Question | None = None) -> 
 
 def aimed_at(coverage: Sequence[Coverage], question: Question | None) -> tuple[Coverage, ...]:
     """Return the needs of whose words the question shares `AIMED_SHARE`; all of them where there is none."""
-    asked = stems(_subject(question.text)) - _asking() if question else frozenset()
+    asked = _subject(question.text) if question else frozenset()
     return tuple(one for one in coverage if _aims(asked, stems(one.need))) or tuple(coverage)
 
 
@@ -78,10 +78,10 @@ def _aims(asked: frozenset[str], wanted: frozenset[str]) -> bool:
     return shared > 0 and shared >= AIMED_SHARE * len(wanted)
 
 
-def _subject(question: str) -> str:
-    """Return what a question is about: the words that it quotes, as one for a single need does, else all of them."""
+def _subject(question: str) -> frozenset[str]:
+    """Return the stems of what a question is about: of what it quotes, as one for a single need does, else all but its frame."""
     quoted = _QUOTED.search(question)
-    return quoted[1] if quoted else question
+    return stems(quoted[1]) if quoted else stems(question) - _asking()
 
 
 @functools.cache

@@ -53,6 +53,12 @@ def test_a_question_that_quotes_a_need_aims_at_that_one_whatever_its_own_words()
     assert [target.need_id for target in aimed_at(coverage, question)] == ["a"]
 
 
+def test_a_need_of_words_that_questions_are_made_of_is_aimed_at_where_it_is_quoted() -> None:
+    coverage = [one("a", "shown", "Interested in change"), one("b", "not_addressed", "SQL")]
+    question = Question(text='Tell me about a time that shows this: "Interested in change".')
+    assert [target.need_id for target in aimed_at(coverage, question)] == ["a"]
+
+
 def test_a_word_that_questions_are_made_of_aims_at_no_need() -> None:
     coverage = [one("a", "shown", "Organising events"), one("b", "not_addressed", "Running social media for a cause")]
     question = Question(text="Tell us about an event you ran.")
